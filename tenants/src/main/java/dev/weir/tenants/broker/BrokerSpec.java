@@ -1,0 +1,67 @@
+package dev.weir.tenants.broker;
+
+import dev.weir.tenants.access.AclGrant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a broker process needs to know, as one JSON file of mode 0600: its only argument. The process formats
+ * its folder if that is empty, then runs Kafka in KRaft mode, broker and controller in one.
+ *
+ * @param schema version of this shape, {@link #SCHEMA}
+ * @param cluster the cluster's id, which is also Kafka's cluster id
+ * @param nodeId which of the nodes this process is
+ * @param nodes all nodes of the cluster, in order of their ids
+ * @param dataDirectory absolute path; made and formatted when it isn't there
+ * @param replicationFactor of internal topics and by default of tenants' topics
+ * @param minInSyncReplicas of internal topics and by default of tenants' topics
+ * @param messageBytes largest record batch in bytes
+ * @param internalPassword with which brokers and controllers of this cluster know each other
+ * @param tokens how clients authenticate at a tenant's broker; exactly one of tokens and passwords is there
+ * @param passwords how clients authenticate at the platform's own broker
+ * @param superUsers names (without {@code User:}) that no ACL binds
+ * @param initialAcls written into the metadata when the folder is formatted
+ */
+public record BrokerSpec(
+        int schema,
+        String cluster,
+        int nodeId,
+        List<BrokerNode> nodes,
+        String dataDirectory,
+        int replicationFactor,
+        int minInSyncReplicas,
+        int messageBytes,
+        String internalPassword,
+        @Nullable TokenAuthentication tokens,
+        @Nullable PasswordAuthentication passwords,
+        List<String> superUsers,
+        List<AclGrant> initialAcls) {
+    public static final int SCHEMA = 1;
+
+    /** The principal of the platform at tenants' brokers; no tenant can be called so. */
+    public static final String PLATFORM_USER = "weir-platform";
+
+    /** The principal of brokers and controllers to each other. */
+    public static final String BROKER_USER = "weir-broker";
+
+    public BrokerSpec {
+        nodes = List.copyOf(nodes);
+        superUsers = List.copyOf(superUsers);
+        initialAcls = List.copyOf(initialAcls);
+        if (nodes.stream().noneMatch(node -> node.id() == nodeId)) {
+            throw new IllegalArgumentException("nodes has no node " + nodeId);
+        }
+        if ((tokens == null) == (passwords == null)) {
+            throw new IllegalArgumentException("exactly one of tokens and passwords is needed");
+        }
+    }
+
+    public BrokerNode node() {
+        return nodes.stream().filter(node -> node.id() == nodeId).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return "BrokerSpec[cluster=" + cluster + ", node=" + nodeId + ", directory=" + dataDirectory + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** API keys' secrets: made once, kept as hashes only. */
+@NullMarked
+package dev.weir.tenants.key;
+
+import org.jspecify.annotations.NullMarked;
