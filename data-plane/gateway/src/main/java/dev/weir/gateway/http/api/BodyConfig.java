@@ -1,0 +1,13 @@
+package dev.weir.gateway.http.api;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Bodies of requests. */
+@ConfigMapping(prefix = "weir.gateway.http")
+interface BodyConfig {
+    /** Largest body of one request, over all records in it. The server's own limit must not be lower. */
+    @WithDefault("16M")
+    MemorySize maxBody();
+}

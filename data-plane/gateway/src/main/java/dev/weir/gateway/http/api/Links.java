@@ -1,0 +1,38 @@
+package dev.weir.gateway.http.api;
+
+import dev.weir.tenants.id.ClusterId;
+import jakarta.ws.rs.core.UriInfo;
+
+/**
+ * Addresses of resources, as absolute URLs under the form that the caller used, and as names.
+ *
+ * @param clusters URL of the list of clusters
+ * @param cluster whose resources
+ */
+public record Links(String clusters, ClusterId cluster) {
+    public static Links of(UriInfo request, ClusterId cluster) {
+        String base = request.getBaseUri().toString();
+        String api = request.getPathParameters().getFirst("api");
+        return new Links((base.endsWith("/") ? base : base + "/") + api + "/clusters", cluster);
+    }
+
+    /** The URL of what lies at this path below the cluster; the path is empty or begins with a slash. */
+    public String url(String path) {
+        return clusters + "/" + cluster + path;
+    }
+
+    public Related related(String path) {
+        return new Related(url(path));
+    }
+
+    /**
+     * @param path as for {@link #url}
+     * @param name the rest of the resource's name, such as {@code /topic=news}
+     */
+    public Metadata metadata(String path, String name) {
+        return new Metadata(url(path), "crn:///kafka=" + cluster + name);
+    }
+
+    /** A link to something else. */
+    public record Related(String related) {}
+}

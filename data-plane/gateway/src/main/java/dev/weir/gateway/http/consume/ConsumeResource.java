@@ -1,0 +1,104 @@
+package dev.weir.gateway.http.consume;
+
+import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.http.access.CurrentCaller;
+import dev.weir.gateway.http.api.ApiPaths;
+import dev.weir.gateway.http.api.Links;
+import dev.weir.gateway.http.api.Page.PageMetadata;
+import dev.weir.gateway.http.consume.ConsumeRecords.Records;
+import dev.weir.gateway.http.data.DataFormat;
+import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.upstream.Upstream;
+import dev.weir.gateway.http.upstream.Upstreams;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+@Path(ApiPaths.ROOT)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ConsumeResource {
+    private final CurrentCaller current;
+    private final Upstreams upstreams;
+    private final ConsumeRecords consumeRecords;
+    private final ConsumeConfig config;
+
+    ConsumeResource(CurrentCaller current, Upstreams upstreams, ConsumeRecords consumeRecords, ConsumeConfig config) {
+        this.current = current;
+        this.upstreams = upstreams;
+        this.consumeRecords = consumeRecords;
+        this.config = config;
+    }
+
+    @GET
+    @Path(ApiPaths.PARTITION + "/records")
+    public RecordPage consume(
+            @PathParam("topic_name") String topic,
+            @PathParam("partition_id") String partition,
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("timestamp") @Nullable String timestamp,
+            @QueryParam("max_bytes") @Nullable String maxBytes,
+            @QueryParam("timeout_ms") @Nullable String timeout,
+            @QueryParam("format") @Nullable String format,
+            @Context UriInfo uri) {
+        DataFormat wanted = format(format);
+        var request = new ReadRequest(
+                new TopicPartition(topic, (int) number("partition_id", partition, 0, 0, Integer.MAX_VALUE)),
+                Start.of(offset, timestamp),
+                number(
+                        "max_bytes",
+                        maxBytes,
+                        config.defaultBytes().asLongValue(),
+                        1,
+                        config.maxBytes().asLongValue()),
+                Duration.ofMillis(number(
+                        "timeout_ms",
+                        timeout,
+                        config.defaultTimeout().toMillis(),
+                        0,
+                        config.maxTimeout().toMillis())));
+        Caller caller = current.get();
+        try (Upstream upstream = upstreams.open(caller.cluster(), caller.principal())) {
+            Records records = consumeRecords.read(upstream, request);
+            String self =
+                    Links.of(uri, caller.cluster()).url("/topics/" + topic + "/partitions/" + partition + "/records");
+            return new RecordPage(
+                    "KafkaRecordList",
+                    new PageMetadata(self, self + "?offset=" + records.nextOffset()),
+                    records.records().stream()
+                            .map(record -> RecordView.of(caller.cluster(), record, wanted))
+                            .toList(),
+                    records.nextOffset());
+        }
+    }
+
+    private static DataFormat format(@Nullable String name) {
+        try {
+            return name == null ? DataFormat.AUTO : DataFormat.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new Problem.Malformed("format must be auto, binary, json or string.").asException();
+        }
+    }
+
+    private static long number(String name, @Nullable String text, long missing, long least, long most) {
+        try {
+            long number = text == null ? missing : Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw new Problem.Malformed(name + " must be a number from " + least + " to " + most + ".").asException();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weir.gateway.http.consume;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.weir.gateway.http.data.DataFormat;
+import dev.weir.gateway.http.data.DataView;
+import dev.weir.tenants.id.ClusterId;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** A record as it is read. What went in as headers, key, value and timestamp comes out in the same form. */
+@JsonNaming(SnakeCaseStrategy.class)
+record RecordView(
+        String clusterId,
+        String topicName,
+        int partitionId,
+        long offset,
+        String timestamp,
+        List<HeaderView> headers,
+        @Nullable DataView key,
+        @Nullable DataView value) {
+
+    /** A header; its value is base 64, or null. */
+    record HeaderView(String name, @Nullable String value) {
+        static HeaderView of(Header header) {
+            return new HeaderView(
+                    header.key(),
+                    header.value() == null ? null : Base64.getEncoder().encodeToString(header.value()));
+        }
+    }
+
+    static RecordView of(ClusterId cluster, ConsumerRecord<byte[], byte[]> record, DataFormat format) {
+        return new RecordView(
+                cluster.value(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()).toString(),
+                StreamSupport.stream(record.headers().spliterator(), false)
+                        .map(HeaderView::of)
+                        .toList(),
+                DataView.of(record.key(), format),
+                DataView.of(record.value(), format));
+    }
+}

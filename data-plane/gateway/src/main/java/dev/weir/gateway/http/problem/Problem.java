@@ -1,0 +1,82 @@
+package dev.weir.gateway.http.problem;
+
+import java.time.Duration;
+
+/** Everything that a caller of Kafka REST may be told instead of an answer. {@link ErrorAnswer} gives each its codes. */
+public sealed interface Problem {
+    /** A sentence for a person; shown as it is. */
+    String message();
+
+    /** Key and secret are missing or wrong. */
+    record NotAuthenticated(String message) implements Problem {}
+
+    /** The caller is known, and may not. */
+    record Forbidden(String message) implements Problem {}
+
+    /** Unknown, or somebody else's: callers can't tell which. */
+    record UnknownCluster(String cluster) implements Problem {
+        @Override
+        public String message() {
+            return "Cluster " + cluster + " cannot be found.";
+        }
+    }
+
+    /** A topic or partition that isn't there. */
+    record UnknownTopic(String message) implements Problem {}
+
+    /** No resource has this path. */
+    record UnknownPath(String path) implements Problem {
+        @Override
+        public String message() {
+            return "Nothing is at " + path + ".";
+        }
+    }
+
+    /** The path is known, the method isn't. */
+    record MethodNotAllowed(String method) implements Problem {
+        @Override
+        public String message() {
+            return "This resource has no " + method + ".";
+        }
+    }
+
+    /** The request can't be read: its JSON, a parameter's type, its base 64. */
+    record Malformed(String message) implements Problem {}
+
+    /** The request was read, and asks for what can't be. */
+    record Invalid(String message) implements Problem {}
+
+    /** A body is needed and there is none. */
+    record EmptyBody(String message) implements Problem {}
+
+    /** The broker doesn't know this request in any version that we speak. */
+    record VersionNotSupported(String message) implements Problem {}
+
+    record NotAcceptable(String message) implements Problem {}
+
+    record UnsupportedMediaType(String message) implements Problem {}
+
+    /** The body, or one record in it, is larger than is allowed. */
+    record TooLarge(String message) implements Problem {}
+
+    /** A limit is reached; later it will go. */
+    record TooManyRequests(String message, Duration retryAfter) implements Problem {}
+
+    /** The cluster doesn't serve at the moment; the same request may be sent again. */
+    record Unavailable(String message, Duration retryAfter) implements Problem {}
+
+    /** Kafka refused for a reason that neither the caller nor a repetition can mend. */
+    record KafkaFailed(String message) implements Problem {}
+
+    /** A fault of ours; the log has the request's id and the stack. */
+    record Internal(String request) implements Problem {
+        @Override
+        public String message() {
+            return "Internal error. Request " + request + " is in the log.";
+        }
+    }
+
+    default ProblemException asException() {
+        return new ProblemException(this);
+    }
+}

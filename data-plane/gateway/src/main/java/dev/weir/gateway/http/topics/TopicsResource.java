@@ -1,0 +1,103 @@
+package dev.weir.gateway.http.topics;
+
+import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.http.access.CurrentCaller;
+import dev.weir.gateway.http.api.ApiPaths;
+import dev.weir.gateway.http.api.Json;
+import dev.weir.gateway.http.api.Links;
+import dev.weir.gateway.http.api.Page;
+import dev.weir.gateway.http.upstream.Upstream;
+import dev.weir.gateway.http.upstream.Upstreams;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path(ApiPaths.ROOT)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class TopicsResource {
+    private final CurrentCaller current;
+    private final Upstreams upstreams;
+    private final Topics topics;
+    private final CreateTopic createTopic;
+    private final DeleteTopic deleteTopic;
+
+    TopicsResource(
+            CurrentCaller current,
+            Upstreams upstreams,
+            Topics topics,
+            CreateTopic createTopic,
+            DeleteTopic deleteTopic) {
+        this.current = current;
+        this.upstreams = upstreams;
+        this.topics = topics;
+        this.createTopic = createTopic;
+        this.deleteTopic = deleteTopic;
+    }
+
+    @GET
+    @Path(ApiPaths.TOPICS)
+    public Page<TopicView> list(@Context UriInfo request) {
+        Links links = links(request);
+        try (Upstream upstream = open()) {
+            return Page.of(
+                    "KafkaTopicList",
+                    links.url("/topics"),
+                    topics.list(upstream).stream()
+                            .map(topic -> TopicView.of(topic, links))
+                            .toList());
+        }
+    }
+
+    @POST
+    @Path(ApiPaths.TOPICS)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<TopicView> create(InputStream body, @Context UriInfo request) {
+        CreateTopicRequest wanted = Json.read(body, CreateTopicRequest.class);
+        try (Upstream upstream = open()) {
+            TopicView view = TopicView.of(createTopic.create(upstream, wanted), links(request));
+            return wanted.validateOnly()
+                    ? RestResponse.ok(view)
+                    : RestResponse.ResponseBuilder.<TopicView>created(
+                                    URI.create(view.metadata().self()))
+                            .entity(view)
+                            .build();
+        }
+    }
+
+    @GET
+    @Path(ApiPaths.TOPIC)
+    public TopicView get(@PathParam("topic_name") String topic, @Context UriInfo request) {
+        try (Upstream upstream = open()) {
+            return TopicView.of(TopicFacts.of(upstream.describe(topic)), links(request));
+        }
+    }
+
+    @DELETE
+    @Path(ApiPaths.TOPIC)
+    public void delete(@PathParam("topic_name") String topic) {
+        try (Upstream upstream = open()) {
+            deleteTopic.delete(upstream, topic);
+        }
+    }
+
+    private Upstream open() {
+        Caller caller = current.get();
+        return upstreams.open(caller.cluster(), caller.principal());
+    }
+
+    private Links links(UriInfo request) {
+        return Links.of(request, current.get().cluster());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.weir.gateway.http.upstream;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
+
+/**
+ * The settings of the clients for one target: nothing that costs time at the start, quick repetitions, and a bound on
+ * everything, since a person waits for the answer.
+ */
+record ClientSettings(Target target, Supplier<OAuthBearerToken> tokens, Duration timeout, long buffer) {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    /** What a batch is more than the records' keys, values and headers. */
+    private static final int BATCH_OVERHEAD = 1024;
+    /** What one fetch brings into memory, read or not; the broker exceeds it for a single larger batch. */
+    private static final int FETCH_BYTES = 1 << 18;
+
+    private static final Duration FETCH_WAIT = Duration.ofMillis(500);
+    private static final int MAX_RECORDS = 500;
+
+    Map<String, Object> admin() {
+        Map<String, Object> settings = common("admin");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
+        return settings;
+    }
+
+    Map<String, Object> producer() {
+        int largest = target.messageBytes() + BATCH_OVERHEAD;
+        Map<String, Object> settings = common("producer");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) millis());
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(buffer, 2L * largest));
+        return settings;
+    }
+
+    /** For records that are there: the broker answers at once, even with nothing. */
+    Map<String, Object> consumer() {
+        return consumer(Duration.ZERO);
+    }
+
+    /** For records that may come: the broker keeps a fetch until there are some. */
+    Map<String, Object> waitingConsumer() {
+        return consumer(FETCH_WAIT);
+    }
+
+    private Map<String, Object> consumer(Duration fetchWait) {
+        Map<String, Object> settings = common("consumer");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(fetchWait.toMillis()));
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
+        return settings;
+    }
+
+    private Map<String, Object> common(String role) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, target.servers());
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "weir-http-" + role + "-" + NUMBERS.incrementAndGet());
+        settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_PLAINTEXT");
+        settings.put(SaslConfigs.SASL_MECHANISM, "OAUTHBEARER");
+        // Kafka shares one login among clients whose JAAS text is the same, so it must name whose it is.
+        settings.put(
+                SaslConfigs.SASL_JAAS_CONFIG,
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required weirTarget=\"%s/%s\";"
+                        .formatted(target.cluster(), target.principal().value()));
+        settings.put(SaslConfigs.SASL_LOGIN_CALLBACK_HANDLER_CLASS, TokenLogin.class);
+        settings.put(TokenLogin.TOKENS, tokens);
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 20L);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+        settings.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 20L);
+        settings.put(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, 500L);
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis() / 2);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2000L);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 5000L);
+        return settings;
+    }
+
+    private int millis() {
+        return Math.toIntExact(timeout.toMillis());
+    }
+}

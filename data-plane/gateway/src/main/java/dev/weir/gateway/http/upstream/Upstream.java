@@ -1,0 +1,115 @@
+package dev.weir.gateway.http.upstream;
+
+import dev.weir.gateway.http.problem.KafkaProblems;
+import dev.weir.gateway.http.problem.Problem;
+import dev.weir.tenants.id.ClusterId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** The caller's way to its cluster, for the length of one request. */
+public final class Upstream implements AutoCloseable {
+    private final Clients clients;
+    private final Runnable giveBack;
+
+    Upstream(Clients clients, Runnable giveBack) {
+        this.clients = clients;
+        this.giveBack = giveBack;
+    }
+
+    public ClusterId cluster() {
+        return clients.target().cluster();
+    }
+
+    /** Largest record batch in bytes. */
+    public int messageBytes() {
+        return clients.target().messageBytes();
+    }
+
+    public Admin admin() {
+        return clients.admin();
+    }
+
+    public Producer<byte[], byte[]> producer() {
+        return clients.producer();
+    }
+
+    /** Whether the topic was there a moment ago. */
+    public boolean knows(String topic) {
+        return clients.topics.partitions(topic).isPresent();
+    }
+
+    /** Lets a producer log in and get its id while something else is done. Doesn't block, tells no failure. */
+    public void prepareToProduce() {
+        Thread.ofVirtual().name("weir-http-prepare").start(clients::tryProducer);
+    }
+
+    /** Tells that the producer is of no more use. */
+    public void discard(Producer<byte[], byte[]> broken) {
+        clients.discard(broken);
+    }
+
+    /** Lends a consumer without group and assignment; at most so many at one time as the settings say. */
+    public <T> T consume(Function<Consumer<byte[], byte[]>, T> work) {
+        return clients.consume(work);
+    }
+
+    /** As {@link #consume}, for whoever waits at the end of a partition. */
+    public <T> T consumeWaiting(Function<Consumer<byte[], byte[]>, T> work) {
+        return clients.consumeWaiting(work);
+    }
+
+    /** The topic, as the caller may see it. Unknown and forbidden are problems. */
+    public TopicDescription describe(String topic) {
+        TopicDescription description = await(Objects.requireNonNull(
+                admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        clients.topics.put(topic, description.partitions().size());
+        return description;
+    }
+
+    /** How many partitions the topic has, perhaps as of some seconds ago. Unknown and forbidden are problems. */
+    public int partitions(String topic) {
+        return clients.topics
+                .partitions(topic)
+                .orElseGet(() -> describe(topic).partitions().size());
+    }
+
+    /** A problem unless the topic has this partition. */
+    public void requirePartition(String topic, int partition) {
+        boolean there = partition >= 0
+                && (partition < partitions(topic)
+                        || partition < describe(topic).partitions().size());
+        if (!there) {
+            throw new Problem.UnknownTopic("Topic " + topic + " has no partition " + partition + ".").asException();
+        }
+    }
+
+    /** After an error that may mean that the topic is gone, and after deleting it. */
+    public void forget(String topic) {
+        clients.topics.forget(topic);
+    }
+
+    /** What Kafka answers; what it refuses is thrown as a problem. */
+    public static <T> T await(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem.Unavailable("The gateway is stopping.", Duration.ofSeconds(1)).asException();
+        } catch (ExecutionException e) {
+            throw KafkaProblems.of(e).asException();
+        }
+    }
+
+    @Override
+    public void close() {
+        giveBack.run();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.weir.gateway.kafka;
+
+import dev.weir.tenants.id.ClusterId;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection: cuts frames for its stage, and reads only while nothing speaks against it. */
+final class ClientConnection extends ChannelInboundHandlerAdapter implements FrameBudget.Holder {
+    private static final Logger LOG = Logger.getLogger(ClientConnection.class);
+    private static final long LAST_WRITES_SECONDS = 10;
+
+    private final Channel channel;
+    private final Services services;
+    private final FrameReader frames;
+    private Stage stage;
+    private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
+    private boolean cutting;
+    private FrameBudget.@Nullable Share share;
+    private long frameStarted;
+    private long lastArrival;
+    private boolean frameWatched;
+
+    ClientConnection(Channel channel, Entrance entrance, Services services) {
+        this.channel = channel;
+        this.services = services;
+        this.frames = new FrameReader(channel.alloc());
+        this.stage = new Handshake(this, entrance, services);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    String remote() {
+        SocketAddress address = channel.remoteAddress();
+        return address instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
+                : String.valueOf(address);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void enter(Stage next) {
+        stage = next;
+    }
+
+    /** From now on unfinished frames count against this cluster's budget. */
+    void shareBudgetOf(ClusterId cluster) {
+        share = services.budget().share(cluster, this);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (!services.connections().open(this, services.config().unauthenticatedConnections())) {
+            refuse("too-many-unauthenticated", "");
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        frames.add((ByteBuf) message);
+        cut();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        stage.readComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        stage.writabilityChanged(channel.isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pauses.add(Pause.CLOSING);
+        frames.release();
+        if (share != null) {
+            share.close();
+        }
+        stage.closed();
+        services.connections().closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debugf("event=client-lost remote=%s error=%s", remote(), cause.getMessage());
+        } else {
+            LOG.warnf(cause, "event=client-failed remote=%s", remote());
+        }
+        var _ = channel.close();
+    }
+
+    void pause(Pause why) {
+        if (pauses.isEmpty()) {
+            channel.config().setAutoRead(false);
+        }
+        pauses.add(why);
+    }
+
+    void resume(Pause why) {
+        if (!pauses.remove(why)) {
+            return;
+        }
+        if (pauses.isEmpty() && !cutting) {
+            cut();
+            stage.readComplete();
+        }
+        if (pauses.isEmpty()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private void cut() {
+        cutting = true;
+        try {
+            while (pauses.isEmpty()) {
+                ByteBuf frame = frames.next(stage.frameLimit());
+                if (frame == null) {
+                    awaitRest();
+                    return;
+                }
+                frameStarted = 0;
+                if (share != null) {
+                    share.release();
+                }
+                stage.frame(frame);
+            }
+        } catch (FrameReader.BadLength e) {
+            refuse("bad-frame-length", "length=" + e.length() + " looks-like=" + Stranger.of(e.length()));
+        } finally {
+            cutting = false;
+        }
+    }
+
+    /** The next frame isn't complete: it has to become so in time, and within the budget. */
+    private void awaitRest() {
+        if (frames.buffered() == 0) {
+            return;
+        }
+        lastArrival = System.nanoTime();
+        if (frameStarted == 0) {
+            frameStarted = lastArrival;
+            watchFrame(services.config().frameTimeout().toNanos());
+        }
+        if (share != null && !share.reserve(frames.nextLength())) {
+            pause(Pause.BUDGET);
+        }
+    }
+
+    private void watchFrame(long nanos) {
+        if (!frameWatched) {
+            frameWatched = true;
+            var _ = loop().schedule(this::checkFrame, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void checkFrame() {
+        frameWatched = false;
+        if (frameStarted == 0 || !channel.isActive()) {
+            return;
+        }
+        long left = services.config().frameTimeout().toNanos() - (System.nanoTime() - frameStarted);
+        boolean waitsForUs = !pauses.isEmpty() && !pauses.contains(Pause.BUDGET);
+        if (left > 0 || waitsForUs) {
+            watchFrame(Math.max(left, TimeUnit.SECONDS.toNanos(1)));
+        } else {
+            refuse("frame-unfinished", "length=" + frames.nextLength() + " arrived=" + frames.buffered());
+        }
+    }
+
+    @Override
+    public void budgetGranted() {
+        loop().execute(() -> resume(Pause.BUDGET));
+    }
+
+    @Override
+    public void makeRoom(long slowestBytesPerSecond, long graceNanos) {
+        loop().execute(() -> {
+            long now = System.nanoTime();
+            long age = now - frameStarted;
+            long expected = slowestBytesPerSecond * TimeUnit.NANOSECONDS.toMillis(age) / 1000;
+            boolean stalls = now - lastArrival > graceNanos || frames.buffered() < expected;
+            // Who isn't read can't be faster.
+            if (frameStarted != 0 && pauses.isEmpty() && age > graceNanos && stalls) {
+                refuse("frame-too-slow", "length=" + frames.nextLength() + " arrived=" + frames.buffered());
+            }
+        });
+    }
+
+    /** Closes with one line in the log: the client did what no client does. */
+    void refuse(String event, String details) {
+        if (channel.isActive()) {
+            LOG.infof("event=%s remote=%s %s", event, remote(), details);
+        }
+        close();
+    }
+
+    void close() {
+        pause(Pause.CLOSING);
+        var _ = channel.close();
+    }
+
+    /** From any thread. */
+    void end() {
+        end(channel);
+    }
+
+    private static void end(Channel channel) {
+        var _ = channel.close();
+    }
+
+    void closeAfterWrites() {
+        pause(Pause.CLOSING);
+        closeAfterWrites(channel);
+    }
+
+    /** What was written before still goes out, if the other side takes it. */
+    static void closeAfterWrites(Channel channel) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        var _ = channel.eventLoop().schedule(() -> end(channel), LAST_WRITES_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void drain() {
+        stage.drain();
+    }
+}

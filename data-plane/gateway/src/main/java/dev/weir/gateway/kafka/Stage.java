@@ -1,0 +1,24 @@
+package dev.weir.gateway.kafka;
+
+import io.netty.buffer.ByteBuf;
+
+/** What a client's frames mean at this point of the connection's life. All methods run on its event loop. */
+sealed interface Stage permits Handshake, Relay {
+    /** Takes over a complete frame. */
+    void frame(ByteBuf frame);
+
+    /** Length of the largest frame, without its prefix. */
+    int frameLimit();
+
+    /** All that was read has been handed over. */
+    void readComplete();
+
+    /** The client takes more bytes again, or can't for now. */
+    void writabilityChanged(boolean writable);
+
+    /** The gateway stops: what was asked is still answered, nothing else. */
+    void drain();
+
+    /** The client is gone. */
+    void closed();
+}

@@ -1,0 +1,19 @@
+package dev.weir.gateway.state;
+
+import dev.weir.tenants.id.ApiKeyId;
+import dev.weir.tenants.id.ClusterId;
+
+/** What open connections, and those who wait to be let in, have to hear of. */
+public sealed interface StateChange {
+    /** A key is there that wasn't. */
+    record KeyOpened(ApiKeyId key) implements StateChange {}
+
+    /** The key no longer opens what it opened: revoked, or bound to another secret, principal or cluster. */
+    record KeyClosed(ApiKeyId key) implements StateChange {}
+
+    /** The cluster is suspended or deleted. */
+    record ClusterClosed(ClusterId cluster) implements StateChange {}
+
+    /** The cluster's limits, nodes or signing keys are others than before. */
+    record ClusterChanged(ClusterId cluster) implements StateChange {}
+}

@@ -1,0 +1,97 @@
+package dev.weir.gateway.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.tenants.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FrameBudgetTest {
+    private static final int MEGA = 1_000_000;
+    private static final ClusterId ANNAS = new ClusterId("lkc-anna");
+    private static final ClusterId BERTS = new ClusterId("lkc-bert");
+
+    private final FrameBudget budget = new FrameBudget(10 * MEGA, 15 * MEGA);
+    private final List<Client> granted = new ArrayList<>();
+    private final List<Client> asked = new ArrayList<>();
+
+    private final class Client implements FrameBudget.Holder {
+        final FrameBudget.Share share;
+
+        Client(ClusterId cluster) {
+            share = budget.share(cluster, this);
+        }
+
+        @Override
+        public void budgetGranted() {
+            granted.add(this);
+        }
+
+        @Override
+        public void makeRoom(long slowestBytesPerSecond, long graceNanos) {
+            asked.add(this);
+        }
+    }
+
+    @Test
+    void whoDoesNotFitWaitsUntilSomebodyHasFinished() {
+        var first = new Client(ANNAS);
+        var second = new Client(ANNAS);
+        assertThat(first.share.reserve(8 * MEGA)).isTrue();
+        assertThat(second.share.reserve(3 * MEGA)).isFalse();
+        assertThat(granted).isEmpty();
+
+        first.share.release();
+
+        assertThat(granted).containsExactly(second);
+        assertThat(second.share.reserve(3 * MEGA)).isTrue();
+    }
+
+    @Test
+    void smallFramesAreFree() {
+        assertThat(new Client(ANNAS).share.reserve(10 * MEGA)).isTrue();
+        assertThat(new Client(ANNAS).share.reserve(60_000)).isTrue();
+    }
+
+    @Test
+    void otherClustersHaveBudgetsOfTheirOwnWithinTheTotal() {
+        assertThat(new Client(ANNAS).share.reserve(9 * MEGA)).isTrue();
+        assertThat(new Client(BERTS).share.reserve(5 * MEGA)).isTrue();
+        assertThat(new Client(BERTS).share.reserve(2 * MEGA)).isFalse();
+    }
+
+    @Test
+    void whoLeavesGivesBackAndWaitsNoMore() {
+        var holder = new Client(ANNAS);
+        var leaver = new Client(ANNAS);
+        var waiter = new Client(ANNAS);
+        holder.share.reserve(9 * MEGA);
+        leaver.share.reserve(9 * MEGA);
+        waiter.share.reserve(9 * MEGA);
+
+        leaver.share.close();
+        holder.share.close();
+
+        assertThat(granted).containsExactly(waiter);
+    }
+
+    @Test
+    void holdersAreAskedToMakeRoomOnlyWhileOthersWait() {
+        var holder = new Client(ANNAS);
+        holder.share.reserve(9 * MEGA);
+        budget.endIdlers();
+        assertThat(asked).isEmpty();
+
+        new Client(ANNAS).share.reserve(9 * MEGA);
+        budget.endIdlers();
+        assertThat(asked).containsExactly(holder);
+    }
+
+    @Test
+    void aFrameLargerThanTheBudgetGoesAlone() {
+        var large = new Client(ANNAS);
+        assertThat(large.share.reserve(20 * MEGA)).isTrue();
+        assertThat(new Client(BERTS).share.reserve(MEGA)).isFalse();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.weir.gateway.kafka;
+
+import dev.weir.gateway.testbed.GatewayProcess;
+import dev.weir.gateway.testbed.PlatformKafka;
+import dev.weir.gateway.testbed.TenantCluster;
+import dev.weir.tenants.cluster.DesiredState;
+import dev.weir.tenants.events.ApiKeyRecord;
+import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.events.PlatformTopic;
+import dev.weir.tenants.key.SecretHash;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A platform Kafka and two tenants with a broker each, behind one gateway. */
+public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
+    static final String SECRET = "secret-of-all-keys";
+    static final String ANNAS_KEY = "ANNAANNAANNAANN1";
+    static final String BERTS_KEY = "BERTBERTBERTBER1";
+    static final String ANNA = "u-anna";
+    static final String BERT = "u-bert";
+    private static final int PORTS = 2;
+
+    private static int bootstrapPort;
+    private static PlatformKafka platform;
+    private static TenantCluster annas;
+    private static TenantCluster berts;
+    private static final AtomicLong generation = new AtomicLong();
+
+    static String bootstrap() {
+        return "127.0.0.1:" + bootstrapPort;
+    }
+
+    static int bootstrapPort() {
+        return bootstrapPort;
+    }
+
+    static PlatformKafka platform() {
+        return platform;
+    }
+
+    static TenantCluster annas() {
+        return annas;
+    }
+
+    static TenantCluster berts() {
+        return berts;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path folder = Files.createTempDirectory("weir-gateway-kafka");
+            bootstrapPort = GatewayProcess.freePorts();
+            platform = new PlatformKafka(Files.createDirectory(folder.resolve("platform")));
+            annas = tenant("lkc-anna", ANNA, folder);
+            berts = tenant("lkc-bert", BERT, folder);
+            platform.start();
+            annas.process().start();
+            berts.process().start();
+            announce(annas);
+            announce(berts);
+            key(ANNAS_KEY, ANNA, annas, ApiKeyRecord.State.ACTIVE);
+            key(BERTS_KEY, BERT, berts, ApiKeyRecord.State.ACTIVE);
+            Map<String, String> settings = new HashMap<>(platform.gatewaySettings());
+            settings.put("weir.gateway.snapshots", folder.resolve("snapshots").toString());
+            settings.put("weir.gateway.kafka.bootstrap-port", String.valueOf(bootstrapPort));
+            settings.put("weir.gateway.kafka.node-ports", String.valueOf(PORTS));
+            settings.put("weir.gateway.kafka.authentication-timeout", "2s");
+            settings.put("weir.gateway.kafka.frame-timeout", "5s");
+            settings.put("weir.gateway.kafka.incomplete-per-cluster", "8M");
+            settings.put("weir.gateway.kafka.upstream-patience", "10s");
+            // So short that sessions are renewed while the tests run.
+            settings.put("weir.gateway.state.token-life", "8s");
+            settings.put("quarkus.http.test-port", "0");
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TenantCluster tenant(String id, String owner, Path folder) throws IOException {
+        return new TenantCluster(id, owner, List.of(), Files.createDirectory(folder.resolve(id)), bootstrapPort + 1);
+    }
+
+    static void announce(TenantCluster cluster) {
+        desire(cluster, DesiredState.RUNNING);
+        platform.write(PlatformTopic.CLUSTER_SECRETS, cluster.id(), cluster.secret());
+        status(cluster, ClusterStatus.Phase.RUNNING);
+    }
+
+    static void desire(TenantCluster cluster, DesiredState state) {
+        platform.write(PlatformTopic.CLUSTERS, cluster.id(), cluster.desired(generation.incrementAndGet(), state));
+    }
+
+    static void status(TenantCluster cluster, ClusterStatus.Phase phase) {
+        platform.write(PlatformTopic.CLUSTER_STATUS, cluster.id(), cluster.status(phase));
+    }
+
+    static void key(String key, String principal, TenantCluster cluster, ApiKeyRecord.State state) {
+        key(platform, key, principal, cluster, state);
+    }
+
+    static void key(
+            PlatformKafka platform, String key, String principal, TenantCluster cluster, ApiKeyRecord.State state) {
+        platform.write(
+                PlatformTopic.API_KEYS,
+                key,
+                new ApiKeyRecord(
+                        ApiKeyRecord.SCHEMA,
+                        key,
+                        generation.incrementAndGet(),
+                        SecretHash.of(SECRET).hex(),
+                        principal,
+                        "00000000-0000-4000-8000-000000000001",
+                        cluster.id(),
+                        state));
+    }
+
+    @Override
+    public void stop() {
+        for (AutoCloseable part : new AutoCloseable[] {annas, berts, platform}) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.weir.gateway.testbed;
+
+import dev.weir.tenants.access.AclGrant;
+import dev.weir.tenants.access.Role;
+import dev.weir.tenants.access.RoleGrant;
+import dev.weir.tenants.broker.BrokerNode;
+import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.TokenAuthentication;
+import dev.weir.tenants.cluster.Availability;
+import dev.weir.tenants.cluster.ClusterKind;
+import dev.weir.tenants.cluster.ClusterLimits;
+import dev.weir.tenants.cluster.DesiredState;
+import dev.weir.tenants.events.ClusterDesired;
+import dev.weir.tenants.events.ClusterSecret;
+import dev.weir.tenants.events.ClusterStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+
+/** A tenant's cluster of one real broker, and what the platform topics say of it. */
+public final class TenantCluster implements AutoCloseable {
+    public static final int MESSAGE_BYTES = 2 * 1024 * 1024;
+    private static final String PASSWORD = "internal-password";
+
+    private final String id;
+    private final String owner;
+    private final String signingSecret;
+    private final BrokerNode node;
+    private final BrokerProcess process;
+    private long sequence;
+
+    /** @param acls beside those of the owner's role */
+    public TenantCluster(String id, String owner, List<AclGrant> acls, Path folder) throws IOException {
+        this(id, owner, acls, folder, BrokerProcess.freePort());
+    }
+
+    /** @param advertisedPort the gateway's port for the only broker */
+    public TenantCluster(String id, String owner, List<AclGrant> acls, Path folder, int advertisedPort)
+            throws IOException {
+        this.id = id;
+        this.owner = owner;
+        byte[] key = new byte[32];
+        new Random(id.hashCode()).nextBytes(key);
+        this.signingSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+        this.node = new BrokerNode(
+                0,
+                "127.0.0.1",
+                BrokerProcess.freePort(),
+                BrokerProcess.freePort(),
+                BrokerProcess.freePort(),
+                "127.0.0.1",
+                advertisedPort);
+        Path keys = folder.resolve("jwks.json");
+        Files.writeString(keys, """
+                {"keys":[{"kty":"oct","alg":"HS256","use":"sig","kid":"k1","k":"%s"}]}""".formatted(signingSecret));
+        List<AclGrant> all = new ArrayList<>(role().acls());
+        all.addAll(acls);
+        this.process = new BrokerProcess(
+                new BrokerSpec(
+                        BrokerSpec.SCHEMA,
+                        id,
+                        0,
+                        List.of(node),
+                        folder.resolve("data").toString(),
+                        1,
+                        1,
+                        MESSAGE_BYTES,
+                        PASSWORD,
+                        new TokenAuthentication(keys.toString(), TokenAuthentication.GATEWAY_ISSUER, id),
+                        null,
+                        List.of(BrokerSpec.PLATFORM_USER),
+                        all),
+                folder);
+    }
+
+    private RoleGrant role() {
+        return new RoleGrant(owner, Role.ORGANIZATION_ADMIN);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public BrokerProcess process() {
+        return process;
+    }
+
+    public ClusterDesired desired(long generation, DesiredState state) {
+        return new ClusterDesired(
+                ClusterDesired.SCHEMA,
+                id,
+                "00000000-0000-4000-8000-000000000001",
+                "env-1",
+                generation,
+                "events",
+                ClusterKind.BASIC,
+                Availability.LOW,
+                1,
+                "4.3.1",
+                state,
+                new ClusterLimits(250_000_000, 750_000_000, 1000, 80, 15_000, 1500, MESSAGE_BYTES, 1L << 33, 50),
+                List.of(role()));
+    }
+
+    public ClusterStatus status(ClusterStatus.Phase phase) {
+        List<ClusterStatus.NodeAddress> nodes = phase == ClusterStatus.Phase.RUNNING
+                ? List.of(new ClusterStatus.NodeAddress(0, node.host(), node.gatewayPort(), node.internalPort()))
+                : List.of();
+        return new ClusterStatus(ClusterStatus.SCHEMA, id, 1, ++sequence, phase, nodes, null, "", "", 0);
+    }
+
+    public ClusterSecret secret() {
+        return new ClusterSecret(
+                ClusterSecret.SCHEMA, id, 1, List.of(new ClusterSecret.SigningKey("k1", signingSecret, 0)), PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
