@@ -1,0 +1,50 @@
+package dev.weir.controlplane.auth;
+
+import dev.weir.tenants.access.Role;
+import dev.weir.tenants.id.ApiKeyId;
+import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
+import dev.weir.tenants.key.SecretHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.exception.JDBCConnectionException;
+
+/** Plain SQL: there is no organization yet to which a query could be confined. */
+@ApplicationScoped
+class JdbcCredentialStore implements CredentialStore {
+    private static final String FIND = """
+            select k.secret_sha256, k.organization_id, k.owner_id, u.role, o.suspended
+            from api_key k
+            join organization o on o.id = k.organization_id
+            left join app_user u on u.id = k.owner_id
+            where k.id = ? and k.state = 'ACTIVE' and k.cluster_id is null""";
+
+    private final DataSource database;
+
+    JdbcCredentialStore(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Credential> findCloudKey(ApiKeyId key) {
+        try (var connection = database.getConnection();
+                var find = connection.prepareStatement(FIND)) {
+            find.setString(1, key.value());
+            try (var row = find.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Credential(
+                        new SecretHash(row.getString("secret_sha256")),
+                        new OrganizationId(row.getString("organization_id")),
+                        PrincipalId.of(row.getString("owner_id")),
+                        Role.ORGANIZATION_ADMIN.name().equals(row.getString("role")),
+                        row.getBoolean("suspended")));
+            }
+        } catch (SQLException e) {
+            throw new JDBCConnectionException("cannot look up a key", e);
+        }
+    }
+}

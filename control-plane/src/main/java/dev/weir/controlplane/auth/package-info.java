@@ -1,0 +1,5 @@
+/** Who calls: HTTP Basic with a Cloud API key, or with the platform administrator's. Every resource asks {@link dev.weir.controlplane.auth.CurrentCaller}. */
+@NullMarked
+package dev.weir.controlplane.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.weir.controlplane.cluster;
+
+import dev.weir.controlplane.shape.Position;
+import dev.weir.tenants.cluster.Availability;
+import dev.weir.tenants.cluster.DesiredState;
+import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.EnvironmentId;
+import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
+import java.time.Instant;
+
+/**
+ * A Kafka cluster.
+ *
+ * @param owner who made it
+ * @param generation grows with each change that its brokers or gateways must learn of
+ */
+public record Cluster(
+        ClusterId id,
+        OrganizationId organization,
+        EnvironmentId environment,
+        ClusterSpec spec,
+        PrincipalId owner,
+        DesiredState desired,
+        boolean suspended,
+        long generation,
+        Progress progress,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    Position position() {
+        return new Position(createdAt, id.value());
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param phase PROVISIONING, PROVISIONED or FAILED: what existing clients understand
+     * @param reason one word for a program, empty when there is nothing to say
+     * @param message a sentence for a person
+     */
+    public record Progress(String phase, String reason, String message) {
+        static final Progress BEGUN = new Progress("PROVISIONING", "", "");
+    }
+
+    /** How available it is, in our word and in the one of several that its owner used. */
+    public record AvailabilityChoice(Availability meaning, String sent) {}
+}

@@ -1,0 +1,24 @@
+package dev.weir.controlplane.cluster;
+
+import dev.weir.tenants.cluster.ClusterKind;
+import org.jspecify.annotations.Nullable;
+
+/** What an owner wants to change; what is null stays as it is. */
+record ClusterChange(
+        @Nullable String displayName,
+        @Nullable ClusterKind kind,
+        @Nullable Integer maxEcku,
+        @Nullable Boolean deletionProtection) {
+
+    ClusterSpec applyTo(ClusterSpec old) {
+        return new ClusterSpec(
+                displayName == null ? old.displayName() : displayName,
+                kind == null ? old.kind() : kind,
+                old.availability(),
+                old.cloud(),
+                old.region(),
+                maxEcku == null ? old.maxEcku() : maxEcku,
+                old.cku(),
+                deletionProtection == null ? old.deletionProtection() : deletionProtection);
+    }
+}

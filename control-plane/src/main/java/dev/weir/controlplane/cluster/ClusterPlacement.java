@@ -1,0 +1,39 @@
+package dev.weir.controlplane.cluster;
+
+import dev.weir.controlplane.problem.Problem;
+import dev.weir.controlplane.problem.Problem.NoCapacity;
+import dev.weir.controlplane.region.Region;
+import dev.weir.controlplane.region.RegionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
+
+/** Finds room for a cluster's brokers. */
+@ApplicationScoped
+class ClusterPlacement {
+    private final RegionStore regions;
+    private final ClusterStore clusters;
+
+    ClusterPlacement(RegionStore regions, ClusterStore clusters) {
+        this.regions = regions;
+        this.clusters = clusters;
+    }
+
+    /** Holds the region until the transaction ends; refused at once when its brokers are too many already. */
+    void require(ClusterSpec spec) {
+        Region region = regions.lock(spec.region())
+                .orElseThrow(() -> Problem.invalid("/spec/region", "must be one of " + known())
+                        .toException());
+        if (!region.cloud().equals(spec.cloud())) {
+            throw Problem.invalid("/spec/cloud", "must be " + region.cloud() + " for region " + region.id())
+                    .toException();
+        }
+        long awake = clusters.awakeBrokers(region.id());
+        if (awake + spec.brokers() > region.maxAwakeBrokers()) {
+            throw new NoCapacity(region.id(), region.maxAwakeBrokers(), awake).toException();
+        }
+    }
+
+    private String known() {
+        return regions.all().stream().map(Region::id).collect(Collectors.joining(", "));
+    }
+}

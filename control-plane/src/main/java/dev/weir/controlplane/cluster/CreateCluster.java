@@ -1,0 +1,94 @@
+package dev.weir.controlplane.cluster;
+
+import dev.weir.controlplane.auth.Caller.OrganizationCaller;
+import dev.weir.controlplane.cluster.Cluster.Progress;
+import dev.weir.controlplane.environment.EnvironmentStore;
+import dev.weir.controlplane.organization.HeldOrganization;
+import dev.weir.controlplane.plan.Quota;
+import dev.weir.controlplane.problem.Problem;
+import dev.weir.controlplane.problem.Problem.AlreadyExists;
+import dev.weir.controlplane.problem.Problem.NotFound;
+import dev.weir.controlplane.provisioning.ClusterProvisioning;
+import dev.weir.tenants.cluster.DesiredState;
+import dev.weir.tenants.id.EnvironmentId;
+import dev.weir.tenants.id.IdGenerator;
+import dev.weir.tenants.plan.Plan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Asks for a cluster: its row, the check of quota and capacity, and its announcement are one transaction. */
+@ApplicationScoped
+class CreateCluster {
+    private static final Logger LOG = Logger.getLogger(CreateCluster.class);
+
+    private final HeldOrganization organizations;
+    private final EnvironmentStore environments;
+    private final ClusterStore clusters;
+    private final ClusterPlacement placement;
+    private final ClusterProvisioning provisioning;
+    private final ClusterConfig config;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    CreateCluster(
+            HeldOrganization organizations,
+            EnvironmentStore environments,
+            ClusterStore clusters,
+            ClusterPlacement placement,
+            ClusterProvisioning provisioning,
+            ClusterConfig config,
+            IdGenerator ids,
+            Clock clock) {
+        this.organizations = organizations;
+        this.environments = environments;
+        this.clusters = clusters;
+        this.placement = placement;
+        this.provisioning = provisioning;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Cluster create(OrganizationCaller caller, EnvironmentId environment, ClusterSpec spec) {
+        Plan plan = organizations.hold(caller.organization());
+        if (environments.find(caller.organization(), environment).isEmpty()) {
+            throw new NotFound("environment", environment.value(), "/spec/environment/id").toException();
+        }
+        requireOffered(plan, spec);
+        if (clusters.nameTaken(environment, spec.displayName())) {
+            throw new AlreadyExists("cluster", spec.displayName(), "/spec/display_name").toException();
+        }
+        Quota.CLUSTERS.requireOneMore(plan.organization().clusters(), clusters.count(caller.organization()));
+        placement.require(spec);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var cluster = new Cluster(
+                ids.cluster(),
+                caller.organization(),
+                environment,
+                spec,
+                caller.principal(),
+                DesiredState.RUNNING,
+                false,
+                1,
+                Progress.BEGUN,
+                now,
+                now);
+        clusters.insert(cluster, config.kafkaVersion());
+        provisioning.requested(cluster.id());
+        LOG.infof("cluster=%s requested org=%s kind=%s", cluster.id(), caller.organization(), spec.kind());
+        return cluster;
+    }
+
+    static void requireOffered(Plan plan, ClusterSpec spec) {
+        if (!plan.clusters().containsKey(spec.kind())) {
+            throw Problem.invalid(
+                            "/spec/config/kind", spec.kind().apiName() + " isn't offered by the plan " + plan.name())
+                    .toException();
+        }
+    }
+}

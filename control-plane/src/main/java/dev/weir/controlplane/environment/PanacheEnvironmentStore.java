@@ -1,0 +1,64 @@
+package dev.weir.controlplane.environment;
+
+import dev.weir.controlplane.shape.Page;
+import dev.weir.controlplane.shape.PageRequest;
+import dev.weir.controlplane.shape.PanachePages;
+import dev.weir.tenants.id.EnvironmentId;
+import dev.weir.tenants.id.OrganizationId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+
+@ApplicationScoped
+class PanacheEnvironmentStore implements EnvironmentStore, PanacheRepositoryBase<EnvironmentEntity, String> {
+    private static final String OWN = "organizationId = ?1 and id = ?2";
+
+    @Override
+    public void insert(Environment environment) {
+        persistAndFlush(EnvironmentEntity.of(environment));
+    }
+
+    @Override
+    public Optional<Environment> find(OrganizationId organization, EnvironmentId id) {
+        return find(OWN, organization.value(), id.value()).firstResultOptional().map(EnvironmentEntity::toEnvironment);
+    }
+
+    @Override
+    public boolean nameTaken(OrganizationId organization, String displayName) {
+        return count("organizationId = ?1 and displayName = ?2", organization.value(), displayName) > 0;
+    }
+
+    @Override
+    public long count(OrganizationId organization) {
+        return count("organizationId", organization.value());
+    }
+
+    @Override
+    public Page<Environment> list(PageRequest page) {
+        return PanachePages.read(
+                this,
+                "organizationId = :organization",
+                Map.of("organization", page.organization().value()),
+                page,
+                EnvironmentEntity::toEnvironment,
+                Environment::position);
+    }
+
+    @Override
+    public void update(Environment environment) {
+        find(OWN, environment.organization().value(), environment.id().value())
+                .firstResultOptional()
+                .ifPresent(entity -> {
+                    entity.displayName = environment.displayName();
+                    entity.governancePackage = environment.governancePackage();
+                    entity.updatedAt = environment.updatedAt();
+                });
+        flush();
+    }
+
+    @Override
+    public void delete(OrganizationId organization, EnvironmentId id) {
+        delete(OWN, organization.value(), id.value());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weir.controlplane.platform;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Plain SQL in transactions, for what has no entity. Shares connections with Hibernate within one transaction. */
+@ApplicationScoped
+public class Database {
+    private final DataSource pool;
+
+    Database(DataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Within the caller's transaction; there must be one. */
+    public <T> T inCurrentTransaction(Work<T> work) {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("there is no transaction");
+        }
+        return run(work);
+    }
+
+    /** Commits before it returns; rolls back when the work throws. */
+    public <T> T inNewTransaction(Work<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> run(work));
+    }
+
+    private <T> T run(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}

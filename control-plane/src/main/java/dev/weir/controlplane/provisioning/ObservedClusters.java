@@ -1,0 +1,88 @@
+package dev.weir.controlplane.provisioning;
+
+import dev.weir.controlplane.platform.Database;
+import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.id.ClusterId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/** Writes what is reported of clusters into their rows, and arms the work that follows from it. */
+@ApplicationScoped
+class ObservedClusters {
+    private static final Logger LOG = Logger.getLogger(ObservedClusters.class);
+
+    private final Database database;
+    private final WorkQueue queue;
+
+    ObservedClusters(Database database, WorkQueue queue) {
+        this.database = database;
+        this.queue = queue;
+    }
+
+    /** Reports that are older than what is known, or answer what was never asked, change nothing. */
+    void record(ClusterStatus status) {
+        var cluster = new ClusterId(status.cluster());
+        database.inNewTransaction(connection -> {
+            if (write(connection, status)) {
+                queue.rearm(connection, cluster);
+            }
+            return cluster;
+        });
+    }
+
+    /** True when this is news. */
+    private static boolean write(Connection connection, ClusterStatus status) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select generation, observed_generation, observed_sequence, observed_phase, observed_reason,
+                       observed_message
+                from cluster where id = ? for no key update""")) {
+            select.setString(1, status.cluster());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next() || isOld(status, row) || isUnasked(status, row)) {
+                    return false;
+                }
+                update(connection, status);
+                return row.getLong("observed_generation") != status.generation()
+                        || !status.phase().name().equals(row.getString("observed_phase"))
+                        || !status.reason().equals(row.getString("observed_reason"))
+                        || !status.message().equals(row.getString("observed_message"));
+            }
+        }
+    }
+
+    private static boolean isOld(ClusterStatus status, ResultSet row) throws SQLException {
+        long generation = row.getLong("observed_generation");
+        return status.generation() < generation
+                || (status.generation() == generation && status.sequence() <= row.getLong("observed_sequence"));
+    }
+
+    private static boolean isUnasked(ClusterStatus status, ResultSet row) throws SQLException {
+        boolean unasked = status.generation() > row.getLong("generation");
+        if (unasked) {
+            LOG.warnf(
+                    "cluster=%s reported generation=%d, but nobody asked for that: was Postgres set back?",
+                    status.cluster(), status.generation());
+        }
+        return unasked;
+    }
+
+    private static void update(Connection connection, ClusterStatus status) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update cluster
+                set observed_generation = ?, observed_sequence = ?, observed_phase = ?, observed_reason = ?,
+                    observed_message = ?
+                where id = ?""")) {
+            update.setLong(1, status.generation());
+            update.setLong(2, status.sequence());
+            update.setString(3, status.phase().name());
+            update.setString(4, status.reason());
+            update.setString(5, status.message());
+            update.setString(6, status.cluster());
+            update.executeUpdate();
+        }
+    }
+}

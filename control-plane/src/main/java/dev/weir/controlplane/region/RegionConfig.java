@@ -1,0 +1,28 @@
+package dev.weir.controlplane.region;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The region in which this Weir makes clusters; written into Postgres at each start. */
+@ConfigMapping(prefix = "weir.region")
+interface RegionConfig {
+    /** What clients put into {@code spec.region}. */
+    @WithDefault("local")
+    String id();
+
+    /** What clients put into {@code spec.cloud}: AWS, AZURE or GCP, since existing clients know no other. */
+    @WithDefault("AWS")
+    String cloud();
+
+    /** What people see. */
+    @WithDefault("This machine")
+    String displayName();
+
+    /** What makes clusters there: {@code embedded} is an agent on a machine. */
+    @WithDefault("embedded")
+    String runtime();
+
+    /** How many brokers may run at one time. */
+    @WithDefault("50")
+    int maxAwakeBrokers();
+}

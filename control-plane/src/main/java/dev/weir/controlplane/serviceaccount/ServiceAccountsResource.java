@@ -1,0 +1,151 @@
+package dev.weir.controlplane.serviceaccount;
+
+import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.problem.Fields;
+import dev.weir.controlplane.problem.Problem.InvalidFilter;
+import dev.weir.controlplane.problem.Problem.NotFound;
+import dev.weir.controlplane.shape.Crn;
+import dev.weir.controlplane.shape.Links;
+import dev.weir.controlplane.shape.ListBody;
+import dev.weir.controlplane.shape.Metadata;
+import dev.weir.controlplane.shape.PageRequest;
+import dev.weir.controlplane.shape.Received;
+import dev.weir.tenants.id.ServiceAccountId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /iam/v2/service-accounts}. */
+@Path("/iam/v2/service-accounts")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ServiceAccountsResource {
+    private static final String PATH = "/iam/v2/service-accounts";
+    private static final int LONGEST_DESCRIPTION = 256;
+
+    private final CurrentCaller caller;
+    private final ServiceAccountStore accounts;
+    private final CreateServiceAccount createServiceAccount;
+    private final ChangeServiceAccount changeServiceAccount;
+    private final DeleteServiceAccount deleteServiceAccount;
+    private final Links links;
+
+    ServiceAccountsResource(
+            CurrentCaller caller,
+            ServiceAccountStore accounts,
+            CreateServiceAccount createServiceAccount,
+            ChangeServiceAccount changeServiceAccount,
+            DeleteServiceAccount deleteServiceAccount,
+            Links links) {
+        this.caller = caller;
+        this.accounts = accounts;
+        this.createServiceAccount = createServiceAccount;
+        this.changeServiceAccount = changeServiceAccount;
+        this.deleteServiceAccount = deleteServiceAccount;
+        this.links = links;
+    }
+
+    @GET
+    public ListBody<ServiceAccountView> list(
+            @QueryParam("display_name") List<String> names,
+            @QueryParam("page_size") @Nullable String size,
+            @QueryParam("page_token") @Nullable String token) {
+        if (!names.stream().allMatch(Fields::isPrintable)) {
+            throw new InvalidFilter("display_name", "display_name has control characters.").toException();
+        }
+        // Terraform sends "my app" as two values: their sum is meant too.
+        String joined = String.join(" ", names);
+        List<String> wanted = names.size() < 2
+                ? names
+                : Stream.concat(names.stream(), Stream.of(joined)).toList();
+        var request =
+                PageRequest.parse(caller.administrator().organization(), "service-accounts:" + joined, size, token);
+        return ListBody.of(
+                links,
+                "iam/v2",
+                "ServiceAccountList",
+                PATH,
+                names.isEmpty() ? Map.of() : Map.of("display_name", joined),
+                accounts.list(request, wanted).map(this::view));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @APIResponseSchema(value = ServiceAccountView.class, responseCode = "201")
+    public ServiceAccountView create(ServiceAccountBody body) {
+        var organization = caller.administrator().organization();
+        var fields = new Fields();
+        String name = fields.name("/display_name", Received.body(body).displayName());
+        String description = fields.text("/description", body.description(), LONGEST_DESCRIPTION);
+        fields.done();
+        return view(createServiceAccount.create(organization, name, description));
+    }
+
+    @GET
+    @Path("/{id}")
+    public ServiceAccountView get(String id) {
+        return accounts.find(caller.administrator().organization(), parse(id))
+                .map(this::view)
+                .orElseThrow(() -> NotFound.of("service account", id).toException());
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Path("/{id}")
+    public ServiceAccountView patch(String id, ServiceAccountBody body) {
+        var organization = caller.administrator().organization();
+        var fields = new Fields();
+        fields.text("/description", Received.body(body).description(), LONGEST_DESCRIPTION);
+        fields.done();
+        return view(changeServiceAccount.change(organization, parse(id), body.displayName(), body.description()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(String id) {
+        deleteServiceAccount.delete(caller.administrator().organization(), parse(id));
+    }
+
+    private static ServiceAccountId parse(String id) {
+        return Received.id("service account", id, ServiceAccountId::new);
+    }
+
+    private ServiceAccountView view(ServiceAccount account) {
+        return new ServiceAccountView(
+                "iam/v2",
+                "ServiceAccount",
+                account.id().value(),
+                links.metadata(
+                        PATH + "/" + account.id(),
+                        Crn.of(account.organization(), account.id()),
+                        account.createdAt(),
+                        account.updatedAt()),
+                account.displayName(),
+                account.description());
+    }
+
+    /** What clients send. */
+    @Schema(name = "ServiceAccountRequest")
+    record ServiceAccountBody(
+            @Nullable String displayName, @Nullable String description) {}
+
+    /** What clients see. */
+    @Schema(name = "ServiceAccount")
+    record ServiceAccountView(
+            String apiVersion, String kind, String id, Metadata metadata, String displayName, String description) {}
+}

@@ -1,0 +1,88 @@
+package dev.weir.controlplane.signup;
+
+import dev.weir.controlplane.apikey.IssueApiKey;
+import dev.weir.controlplane.apikey.NewApiKey;
+import dev.weir.controlplane.environment.Environment;
+import dev.weir.controlplane.environment.EnvironmentStore;
+import dev.weir.controlplane.organization.Organization;
+import dev.weir.controlplane.organization.OrganizationStore;
+import dev.weir.controlplane.problem.Problem.AlreadyExists;
+import dev.weir.controlplane.signup.SignupBody.Newcomer;
+import dev.weir.controlplane.user.PasswordHash;
+import dev.weir.controlplane.user.User;
+import dev.weir.controlplane.user.UserStore;
+import dev.weir.tenants.access.Role;
+import dev.weir.tenants.id.IdGenerator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Makes a tenant. The password is hashed before the transaction begins: it takes ten times as long as the rest. */
+@ApplicationScoped
+class SignUp {
+    private static final Logger LOG = Logger.getLogger(SignUp.class);
+    private static final String ENVIRONMENT = "default";
+
+    private final SignupConfig config;
+    private final OrganizationStore organizations;
+    private final UserStore users;
+    private final EnvironmentStore environments;
+    private final IssueApiKey issueApiKey;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    SignUp(
+            SignupConfig config,
+            OrganizationStore organizations,
+            UserStore users,
+            EnvironmentStore environments,
+            IssueApiKey issueApiKey,
+            IdGenerator ids,
+            Clock clock) {
+        this.config = config;
+        this.organizations = organizations;
+        this.users = users;
+        this.environments = environments;
+        this.issueApiKey = issueApiKey;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Tenant signUp(Newcomer newcomer) {
+        if (users.emailTaken(newcomer.email())) {
+            throw new AlreadyExists("user", newcomer.email(), "/email").toException();
+        }
+        PasswordHash password = PasswordHash.of(newcomer.password());
+        Tenant tenant = QuarkusTransaction.requiringNew().call(() -> store(newcomer, password));
+        LOG.infof(
+                "signup org=%s user=%s",
+                tenant.organization().id(), tenant.user().id());
+        return tenant;
+    }
+
+    private Tenant store(Newcomer newcomer, PasswordHash password) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var organization =
+                new Organization(ids.organization(), newcomer.organization(), config.plan(), false, now, now);
+        organizations.insert(organization);
+        var user = new User(
+                ids.user(),
+                organization.id(),
+                newcomer.email(),
+                newcomer.fullName(),
+                Role.ORGANIZATION_ADMIN,
+                now,
+                now);
+        users.insert(user, password);
+        var environment = new Environment(ids.environment(), organization.id(), ENVIRONMENT, null, now, now);
+        environments.insert(environment);
+        NewApiKey key = issueApiKey.issue(organization.id(), user.id(), null, "signup", "Made at signup");
+        return new Tenant(organization, user, environment, key);
+    }
+
+    /** All that a signup makes. */
+    record Tenant(Organization organization, User user, Environment environment, NewApiKey key) {}
+}

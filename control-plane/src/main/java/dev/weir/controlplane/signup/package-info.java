@@ -1,0 +1,5 @@
+/** How an organization begins: itself, its first user, an environment and a key, all or nothing. */
+@NullMarked
+package dev.weir.controlplane.signup;
+
+import org.jspecify.annotations.NullMarked;

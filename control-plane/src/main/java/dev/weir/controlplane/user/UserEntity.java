@@ -1,0 +1,60 @@
+package dev.weir.controlplane.user;
+
+import dev.weir.tenants.access.Role;
+import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "app_user")
+class UserEntity {
+    @Id
+    @Column
+    String id;
+
+    @Column(name = "organization_id")
+    String organizationId;
+
+    @Column
+    String email;
+
+    @Column(name = "full_name")
+    String fullName;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    Role role;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    static UserEntity of(User user, PasswordHash password) {
+        var entity = new UserEntity();
+        entity.id = user.id().value();
+        entity.organizationId = user.organization().value();
+        entity.email = user.email();
+        entity.fullName = user.fullName();
+        entity.passwordHash = password.value();
+        entity.role = user.role();
+        entity.createdAt = user.createdAt();
+        entity.updatedAt = user.updatedAt();
+        return entity;
+    }
+
+    User toUser() {
+        return new User(
+                new UserId(id), new OrganizationId(organizationId), email, fullName, role, createdAt, updatedAt);
+    }
+}

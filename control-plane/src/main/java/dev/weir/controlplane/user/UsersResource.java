@@ -1,0 +1,80 @@
+package dev.weir.controlplane.user;
+
+import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.problem.Problem.NotFound;
+import dev.weir.controlplane.shape.Crn;
+import dev.weir.controlplane.shape.Links;
+import dev.weir.controlplane.shape.ListBody;
+import dev.weir.controlplane.shape.Metadata;
+import dev.weir.controlplane.shape.PageRequest;
+import dev.weir.controlplane.shape.Received;
+import dev.weir.tenants.id.UserId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /iam/v2/users}. */
+@Path("/iam/v2/users")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class UsersResource {
+    private static final String PATH = "/iam/v2/users";
+
+    private final CurrentCaller caller;
+    private final UserStore users;
+    private final Links links;
+
+    UsersResource(CurrentCaller caller, UserStore users, Links links) {
+        this.caller = caller;
+        this.users = users;
+        this.links = links;
+    }
+
+    @GET
+    public ListBody<UserView> list(
+            @QueryParam("page_size") @Nullable String size, @QueryParam("page_token") @Nullable String token) {
+        var request = PageRequest.parse(caller.administrator().organization(), "users", size, token);
+        return ListBody.of(
+                links, "iam/v2", "UserList", PATH, Map.of(), users.list(request).map(this::view));
+    }
+
+    @GET
+    @Path("/{id}")
+    public UserView get(String id) {
+        return users.find(caller.administrator().organization(), Received.id("user", id, UserId::new))
+                .map(this::view)
+                .orElseThrow(() -> NotFound.of("user", id).toException());
+    }
+
+    private UserView view(User user) {
+        return new UserView(
+                "iam/v2",
+                "User",
+                user.id().value(),
+                links.metadata(
+                        PATH + "/" + user.id(),
+                        Crn.of(user.organization(), user.id()),
+                        user.createdAt(),
+                        user.updatedAt()),
+                user.email(),
+                user.fullName(),
+                "AUTH_TYPE_LOCAL");
+    }
+
+    /** What clients see. */
+    @Schema(name = "User")
+    record UserView(
+            String apiVersion,
+            String kind,
+            String id,
+            Metadata metadata,
+            String email,
+            String fullName,
+            String authType) {}
+}
