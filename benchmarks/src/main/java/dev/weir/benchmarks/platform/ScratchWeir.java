@@ -1,0 +1,171 @@
+package dev.weir.benchmarks.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.benchmarks.report.BenchmarkFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A platform in a home of its own on free ports, so that nobody's Weir is disturbed. Closing it leaves nothing behind. */
+public final class ScratchWeir implements AutoCloseable {
+    private static final int KAFKA_PORTS = 4;
+    private static final int TRIES = 100;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
+
+    private final String launcher;
+    private final Path home;
+    private boolean closed;
+
+    private ScratchWeir(String launcher, Path home) {
+        this.launcher = launcher;
+        this.home = home;
+    }
+
+    /** Takes as long as {@code weir up} does. */
+    public static ScratchWeir start() {
+        String launcher = System.getenv("WEIR_LAUNCHER");
+        if (launcher == null) {
+            throw new BenchmarkFailedException("run it by the launcher: weir bench");
+        }
+        try {
+            var weir = new ScratchWeir(launcher, Files.createTempDirectory("weir-bench"));
+            Runtime.getRuntime().addShutdownHook(new Thread(weir::close));
+            weir.run(
+                    "up",
+                    "--detach",
+                    "--kafka-port",
+                    freePorts(KAFKA_PORTS),
+                    "--api-port",
+                    freePorts(1),
+                    "--http-port",
+                    freePorts(1));
+            return weir;
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("no folder for temporary files: " + e.getMessage(), e);
+        }
+    }
+
+    public String api() {
+        return endpoint("api");
+    }
+
+    public String kafka() {
+        return endpoint("kafka");
+    }
+
+    public String http() {
+        return endpoint("http");
+    }
+
+    /** For whatever else a benchmark has to write. */
+    public Path folder(String name) {
+        return home.resolve("bench").resolve(name);
+    }
+
+    /** The programs that this platform runs. */
+    public Path runtime() {
+        try (Stream<Path> installed = Files.list(home.resolve("runtime"))) {
+            return installed
+                    .filter(folder -> Files.isRegularFile(folder.resolve("broker.aot")))
+                    .findFirst()
+                    .orElseThrow(() -> new BenchmarkFailedException("no programs with AOT caches in " + home));
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("no programs in " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process of a cluster's first broker, as the agent wrote it down. */
+    public long brokerPid(String cluster) {
+        return read(home.resolve("run").resolve("cluster-" + cluster + "-0.json"))
+                .path("pid")
+                .asLong();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            run("down");
+            delete(home);
+        }
+    }
+
+    private String endpoint(String name) {
+        return read(home.resolve("run").resolve("endpoints.json")).path(name).asText();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What it says goes to standard error: standard output is the benchmark's. */
+    private void run(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(launcher);
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("WEIR_HOME", home.toString());
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            process.getInputStream().transferTo(System.err);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new BenchmarkFailedException(String.join(" ", command) + " failed with exit code " + code);
+            }
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("can't run " + launcher + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkFailedException("interrupted", e);
+        }
+    }
+
+    /** The first of so many free ports in a row, below those that systems give to outgoing connections. */
+    private static String freePorts(int count) {
+        var random = new SecureRandom();
+        for (int i = 0; i < TRIES; i++) {
+            int port = random.nextInt(FIRST_PORT, LAST_PORT - count);
+            if (areFree(port, count)) {
+                return Integer.toString(port);
+            }
+        }
+        throw new BenchmarkFailedException("no " + count + " free ports in a row");
+    }
+
+    private static boolean areFree(int first, int count) {
+        for (int port = first; port < first + count; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (!socket.isBound()) {
+                    return false;
+                }
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("can't delete " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

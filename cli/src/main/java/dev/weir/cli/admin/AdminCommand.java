@@ -1,0 +1,110 @@
+package dev.weir.cli.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.cli.api.Management;
+import dev.weir.cli.session.CommonOptions;
+import dev.weir.cli.session.HelpOption;
+import dev.weir.cli.session.Session;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** For whoever runs the platform. */
+@Command(
+        name = "admin",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Run the platform: suspend, resume, republish, set a region's capacity.",
+        footer = {
+            "",
+            "These use the platform's own credential in WEIR_HOME/run/endpoints.json, so only its owner can.",
+            "",
+            "Examples:",
+            "  weir admin suspend-cluster lkc-1a2b3c4d",
+            "  weir admin region --max-awake-brokers 40"
+        })
+public final class AdminCommand {
+    private static final String ADMIN = "/weir/v1/admin/";
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Command(
+            name = "suspend-cluster",
+            description = "Refuse a cluster's keys and stop its brokers; its data stays.",
+            footer = {"", "Example:", "  weir admin suspend-cluster lkc-1a2b3c4d"})
+    int suspendCluster(
+            @Mixin CommonOptions common, @Parameters(paramLabel = "CLUSTER", description = "lkc-…") String id) {
+        return act(common, "clusters", id, "suspend", "suspended cluster ");
+    }
+
+    @Command(name = "resume-cluster", description = "Take a suspended cluster back into service.")
+    int resumeCluster(
+            @Mixin CommonOptions common, @Parameters(paramLabel = "CLUSTER", description = "lkc-…") String id) {
+        return act(common, "clusters", id, "resume", "resumed cluster ");
+    }
+
+    @Command(name = "suspend-organization", description = "Suspend an organization: its keys and all its clusters.")
+    int suspendOrganization(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "ORGANIZATION", description = "The organization's id.") String id) {
+        return act(common, "organizations", id, "suspend", "suspended organization ");
+    }
+
+    @Command(name = "resume-organization", description = "Take a suspended organization back into service.")
+    int resumeOrganization(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "ORGANIZATION", description = "The organization's id.") String id) {
+        return act(common, "organizations", id, "resume", "resumed organization ");
+    }
+
+    @Command(
+            name = "republish",
+            description = "Write everything in Postgres to the platform topics again.",
+            footer = {"", "For when the platform Kafka lost its data. Gateways and agents ignore what they know."})
+    int republish(@Mixin CommonOptions common) {
+        Session session = common.session();
+        JsonNode answer = session.administration().act(ADMIN + "republish");
+        session.output()
+                .result(
+                        answer,
+                        "republished " + answer.path("clusters").asText() + " clusters and "
+                                + answer.path("api_keys").asText() + " API keys");
+        return 0;
+    }
+
+    @Command(
+            name = "region",
+            description = "Show a region, or change how many brokers may be awake there.",
+            footer = {"", "Examples:", "  weir admin region", "  weir admin region --max-awake-brokers 40"})
+    int region(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "REGION", defaultValue = "local", description = "Its id; local by default.")
+                    String region,
+            @Option(names = "--max-awake-brokers", paramLabel = "N", description = "New capacity.") @Nullable
+                    Integer capacity) {
+        Session session = common.session();
+        Management platform = session.administration();
+        String path = Management.one(ADMIN + "regions", region);
+        JsonNode answer = capacity == null
+                ? platform.get(path)
+                : platform.update(path, Management.object().put("max_awake_brokers", capacity));
+        session.output().result(answer, """
+                        region   %s/%s (%s)
+                        brokers  %s awake of at most %s""".formatted(
+                        answer.path("cloud").asText(),
+                        answer.path("id").asText(),
+                        answer.path("display_name").asText(),
+                        answer.path("awake_brokers").asText(),
+                        answer.path("max_awake_brokers").asText()));
+        return 0;
+    }
+
+    private static int act(CommonOptions common, String collection, String id, String verb, String done) {
+        Session session = common.session();
+        JsonNode answer = session.administration().act(Management.one(ADMIN + collection, id) + "/" + verb);
+        session.output().result(answer.isMissingNode() ? Management.object().put("id", id) : answer, done + id);
+        return 0;
+    }
+}

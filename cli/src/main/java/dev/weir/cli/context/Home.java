@@ -1,0 +1,27 @@
+package dev.weir.cli.context;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder that keeps everything of one Weir.
+ *
+ * @param folder {@code WEIR_HOME}, by default {@code ~/.weir}
+ */
+public record Home(Path folder) {
+    public static Home of(Map<String, String> environment) {
+        String configured = environment.getOrDefault("WEIR_HOME", "");
+        return new Home(
+                configured.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".weir")
+                        : Path.of(configured).toAbsolutePath());
+    }
+
+    public Path contexts() {
+        return folder.resolve("cli.json");
+    }
+
+    public Path endpoints() {
+        return folder.resolve("run").resolve("endpoints.json");
+    }
+}
