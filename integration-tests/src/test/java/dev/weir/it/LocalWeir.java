@@ -1,0 +1,189 @@
+package dev.weir.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A Weir with a home and ports of its own, started by {@code weir up}. Most tests share one. */
+final class LocalWeir implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UP = Duration.ofMinutes(4);
+    private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final int KAFKA_PORTS = 4;
+
+    private static LocalWeir shared;
+
+    private final Path home;
+
+    private LocalWeir(Path home) {
+        this.home = home;
+    }
+
+    /** The one that tests share which don't break it; stopped when the JVM ends. */
+    static synchronized LocalWeir shared() {
+        if (shared == null) {
+            shared = start("shared");
+            LocalWeir started = shared;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        }
+        return shared;
+    }
+
+    /** One that a test has for itself. */
+    static LocalWeir start(String name) {
+        Path home = emptyHome(name);
+        var weir = new LocalWeir(home);
+        weir.up();
+        return weir;
+    }
+
+    static Path emptyHome(String name) {
+        Path home = Launcher.scratch().resolve("homes").resolve(name);
+        if (Files.exists(home)) {
+            Launcher.weir(home, Launcher.projectRoot(), SHORT, "down");
+            delete(home);
+        }
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return home;
+    }
+
+    /** Starts it, or adopts what runs. The first start chooses ports, which are kept. */
+    void up() {
+        if (Files.exists(home.resolve("config.json"))) {
+            Launcher.weir(home, Launcher.projectRoot(), UP, "up", "--detach").ok();
+        } else {
+            Launcher.weir(home, Launcher.projectRoot(), UP, upWithFreePorts()).ok();
+        }
+    }
+
+    static String[] upWithFreePorts() {
+        int kafka = freePorts(KAFKA_PORTS);
+        return new String[] {
+            "up", "--detach",
+            "--kafka-port", String.valueOf(kafka),
+            "--api-port", String.valueOf(freePorts(1)),
+            "--http-port", String.valueOf(freePorts(1))
+        };
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Launcher.Result weir(String... arguments) {
+        return Launcher.weir(home, Launcher.projectRoot(), SHORT, arguments);
+    }
+
+    JsonNode endpoints() {
+        try {
+            return JSON.readTree(home.resolve("run/endpoints.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String api() {
+        return endpoints().get("api").asText();
+    }
+
+    String kafka() {
+        return endpoints().get("kafka").asText();
+    }
+
+    String http() {
+        return endpoints().get("http").asText();
+    }
+
+    List<JsonNode> parts() {
+        try {
+            JsonNode status = JSON.readTree(weir("status", "--json").out());
+            return StreamSupport.stream(status.get("parts").spliterator(), false)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode part(String name) {
+        return parts().stream()
+                .filter(part -> part.get("part").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no part " + name + " in " + parts()));
+    }
+
+    long pid(String part) {
+        return part(part).get("pid").asLong();
+    }
+
+    boolean healthy(String part) {
+        return parts().stream()
+                .anyMatch(it -> it.get("part").asText().equals(part)
+                        && it.path("healthy").asBoolean());
+    }
+
+    /** SIGKILL, and its end awaited; the process is one that this Weir says is its own. */
+    void kill(String part) {
+        long pid = pid(part);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !Processes.alive(pid));
+    }
+
+    @Override
+    public void close() {
+        weir("down");
+    }
+
+    private static int freePorts(int count) {
+        for (int tries = 0; tries < 100; tries++) {
+            try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                int port = first.getLocalPort();
+                if (port + count < 65_000 && restIsFree(port, count)) {
+                    return port;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new IllegalStateException("no " + count + " free ports in a row");
+    }
+
+    private static boolean restIsFree(int first, int count) {
+        for (int port = first + 1; port < first + count; port++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (!socket.isBound()) {
+                    return false;
+                }
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

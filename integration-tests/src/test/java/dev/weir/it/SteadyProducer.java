@@ -1,0 +1,106 @@
+package dev.weir.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Sends numbered records at a steady rate with acks=all, and remembers which were acknowledged. */
+final class SteadyProducer implements AutoCloseable {
+    private static final int PER_TICK = 12;
+    private static final int TICK_MILLIS = 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+    private final BitSet acknowledged = new BitSet();
+    private final AtomicLong acknowledgements = new AtomicLong();
+    private final List<Exception> failures = new ArrayList<>();
+    private final String topic;
+    private final Future<?> ticking;
+    private int next;
+
+    /** About 600 records a second. */
+    SteadyProducer(Tenant tenant, String topic) {
+        this.topic = topic;
+        producer = Records.producer(
+                tenant,
+                Map.of(
+                        "enable.idempotence", "true",
+                        "delivery.timeout.ms", "180000",
+                        "request.timeout.ms", "5000",
+                        "max.block.ms", "180000",
+                        "linger.ms", "5"));
+        ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        for (int i = 0; i < PER_TICK; i++) {
+            int number = next++;
+            byte[] value = String.valueOf(number).getBytes(UTF_8);
+            Future<?> _ = producer.send(new ProducerRecord<>(topic, 0, null, value), (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledge(number);
+                } else {
+                    fail(failure);
+                }
+            });
+        }
+    }
+
+    private synchronized void acknowledge(int number) {
+        acknowledged.set(number);
+        acknowledgements.incrementAndGet();
+    }
+
+    private synchronized void fail(Exception failure) {
+        failures.add(failure);
+    }
+
+    long acknowledgements() {
+        return acknowledgements.get();
+    }
+
+    synchronized BitSet acknowledged() {
+        return (BitSet) acknowledged.clone();
+    }
+
+    synchronized List<Exception> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Connections that ended, as the client counts them: it reconnects silently. */
+    double closedConnections() {
+        return producer.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals("connection-close-total")
+                        && entry.getKey().group().equals("producer-metrics"))
+                .mapToDouble(entry -> (double) entry.getValue().metricValue())
+                .sum();
+    }
+
+    /** Stops sending and waits for what is under way. */
+    void finish() {
+        ticking.cancel(false);
+        ticker.shutdown();
+        try {
+            ticker.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        producer.close(java.time.Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.weir.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** SIGKILL to every part while records flow. Acknowledgements are counted before and after each. */
+class SurvivalIT {
+    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final int SOME = 500;
+    private static final int ROUNDS = Boolean.getBoolean("weir.soak") ? 10 : 1;
+
+    private static LocalWeir weir;
+
+    @BeforeAll
+    static void start() {
+        weir = LocalWeir.start("survival");
+    }
+
+    @AfterAll
+    static void stop() {
+        weir.close();
+    }
+
+    @Test
+    void noAcknowledgedRecordIsLostWhicheverPartIsKilled() {
+        Tenant tenant = Tenant.signUp(weir);
+        Records.createTopic(tenant, "steady", 1);
+        String broker = "cluster:" + tenant.cluster() + ":0";
+        try (var producer = new SteadyProducer(tenant, "steady")) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (String part : List.of(broker, "gateway", "control-plane", "postgres", "platform-kafka")) {
+                    flows(producer, "before killing " + part);
+                    weir.kill(part);
+                    await(part + " is started again").atMost(BACK).until(() -> weir.healthy(part));
+                    flows(producer, "after killing " + part);
+                }
+            }
+            double closed = producer.closedConnections();
+            long brokerPid = weir.pid(broker);
+            long gatewayPid = weir.pid("gateway");
+            weir.kill("agent");
+            flows(producer, "without an agent");
+            weir.up();
+            flows(producer, "after adoption");
+            assertThat(weir.pid(broker)).isEqualTo(brokerPid);
+            assertThat(weir.pid("gateway")).isEqualTo(gatewayPid);
+            assertThat(producer.closedConnections()).isEqualTo(closed);
+            producer.finish();
+            assertThat(producer.failures()).isEmpty();
+            readBack(tenant, producer);
+        }
+    }
+
+    @Test
+    void tenantsGoOnWithTheControlPlaneAndPostgresDead() {
+        Tenant tenant = Tenant.signUp(weir);
+        Records.createTopic(tenant, "steady", 1);
+        try (var producer = new SteadyProducer(tenant, "steady")) {
+            weir.weir("stop", "control-plane").ok();
+            weir.weir("stop", "postgres").ok();
+            assertThat(weir.healthy("control-plane")).isFalse();
+            assertThat(weir.healthy("postgres")).isFalse();
+            flows(producer, "without control plane and Postgres");
+            Records.createTopic(tenant, "made-meanwhile", 1);
+            assertThat(tenant.rest("GET", "/topics/made-meanwhile", null).status())
+                    .isEqualTo(200);
+            weir.kill("gateway");
+            await("the gateway is started again").atMost(BACK).until(() -> weir.healthy("gateway"));
+            flows(producer, "with a new gateway");
+            Records.send(tenant, "made-meanwhile", List.of("hello"));
+            assertThat(Records.readAll(tenant, "made-meanwhile")).containsExactly("hello");
+            producer.finish();
+            assertThat(producer.failures()).isEmpty();
+            readBack(tenant, producer);
+        } finally {
+            weir.weir("start", "postgres");
+            weir.weir("start", "control-plane");
+        }
+        await("the control plane is back").atMost(BACK).until(() -> weir.healthy("control-plane"));
+        assertThat(tenant.phase(tenant.cluster())).isEqualTo("PROVISIONED");
+    }
+
+    @Test
+    void downLeavesNoProcessAndUpFindsEverythingAgain() {
+        Tenant tenant = Tenant.signUp(weir);
+        String topic = "kept-" + UUID.randomUUID().toString().substring(0, 8);
+        Records.createTopic(tenant, topic, 1);
+        Records.send(tenant, topic, List.of("kept"));
+        assertThat(Processes.mentioning(weir.home())).isNotEmpty();
+        weir.weir("down").ok();
+        assertThat(Processes.mentioning(weir.home())).isEmpty();
+        weir.up();
+        assertThat(Records.readAll(tenant, topic)).containsExactly("kept");
+        assertThat(tenant.phase(tenant.cluster())).isEqualTo("PROVISIONED");
+        Records.send(tenant, topic, List.of("and more"));
+        try (Admin admin = Admin.create(tenant.client())) {
+            Set<String> topics = admin.listTopics().names().get();
+            assertThat(topics).contains(topic);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void flows(SteadyProducer producer, String when) {
+        long before = producer.acknowledgements();
+        await("records are acknowledged " + when)
+                .atMost(BACK)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> producer.acknowledgements() >= before + SOME);
+    }
+
+    private static void readBack(Tenant tenant, SteadyProducer producer) {
+        BitSet lost = producer.acknowledged();
+        List<String> read = Records.readAll(tenant, "steady");
+        read.forEach(value -> lost.clear(Integer.parseInt(value)));
+        assertThat(lost.isEmpty()).as("acknowledged but not read: %s", lost).isTrue();
+        assertThat(read).doesNotHaveDuplicates();
+        assertThat(producer.acknowledgements()).isGreaterThan(SOME);
+    }
+}
