@@ -15,7 +15,7 @@ class DemoIT {
 
     @Test
     void startsThePlatformAndShowsTheWholeWayTwiceAndFromElsewhere() {
-        Path home = LocalWeir.emptyHome("demo home");
+        Path home = LocalWeir.emptyHome("demo");
         try {
             List<String> up = new ArrayList<>(Arrays.asList(LocalWeir.upWithFreePorts()));
             Launcher.weir(home, Launcher.projectRoot(), COLD, up.toArray(String[]::new))

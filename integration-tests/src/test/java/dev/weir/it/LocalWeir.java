@@ -48,7 +48,7 @@ final class LocalWeir implements AutoCloseable {
     }
 
     static Path emptyHome(String name) {
-        Path home = Launcher.scratch().resolve("homes").resolve(name);
+        Path home = Launcher.scratch().resolve("weir homes").resolve(name);
         if (Files.exists(home)) {
             Launcher.weir(home, Launcher.projectRoot(), SHORT, "down");
             delete(home);

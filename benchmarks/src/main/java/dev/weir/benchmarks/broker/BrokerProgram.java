@@ -22,11 +22,10 @@ public final class BrokerProgram {
         }
     }
 
-    List<String> command(Path keys, Path spec) {
+    List<String> command(Path spec) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags());
-        command.add("-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + keys.toUri());
         command.add("-XX:AOTCache=" + archive());
         command.add("-XX:AOTMode=on");
         command.add("-cp");

@@ -67,7 +67,7 @@ public final class RawBroker implements AutoCloseable {
             Path file = folder.resolve("spec.json");
             new ObjectMapper().writeValue(file.toFile(), spec);
             Path log = folder.resolve("broker.log");
-            var builder = new ProcessBuilder(program.command(keys, file))
+            var builder = new ProcessBuilder(program.command(file))
                     .directory(program.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

@@ -2,7 +2,6 @@ package dev.weir.broker;
 
 import dev.weir.broker.format.DataDirectory;
 import dev.weir.broker.settings.KafkaProperties;
-import dev.weir.broker.settings.TokenKeys;
 import dev.weir.broker.spec.InvalidSpecException;
 import dev.weir.broker.spec.SpecFile;
 import dev.weir.tenants.broker.BrokerSpec;
@@ -48,7 +47,6 @@ public final class BrokerMain {
 
     private static void run(BrokerSpec spec) throws Exception {
         new DataDirectory(spec).formatIfNeeded();
-        TokenKeys.allow(spec);
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(new KafkaProperties(spec).all(), false), Time.SYSTEM);
         Exit.addShutdownHook("weir-broker-stop", server::shutdown);

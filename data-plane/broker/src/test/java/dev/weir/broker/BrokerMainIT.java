@@ -51,7 +51,7 @@ class BrokerMainIT {
     void groupsFindTheirTopicReadyWithoutAskingForIt() throws Exception {
         BrokerSpec spec = TestSpecs.tenants(home);
         try (BrokerProcess _ = BrokerProcess.start(spec, home).awaitReady()) {
-            await().until(() -> Files.isDirectory(home.resolve("data-0").resolve("__consumer_offsets-0")));
+            await().until(() -> Files.isDirectory(Path.of(spec.dataDirectory()).resolve("__consumer_offsets-0")));
         }
     }
 

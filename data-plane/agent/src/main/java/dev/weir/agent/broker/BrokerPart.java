@@ -12,7 +12,6 @@ import dev.weir.agent.supervision.Part;
 import dev.weir.agent.supervision.SpecDigest;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
-import dev.weir.tenants.broker.TokenAuthentication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,14 +65,10 @@ public final class BrokerPart {
 
     private List<String> command(BrokerSpec spec, Path specFile, String heap) {
         var command = new JavaCommand(runtime, Program.BROKER).heap(heap);
-        TokenAuthentication tokens = spec.tokens();
-        if (tokens == null) {
+        if (spec.tokens() == null) {
             // The platform's own: a training records the tenants' way of authentication.
             training.skip(command);
         } else {
-            command.property(
-                    "org.apache.kafka.sasl.oauthbearer.allowed.urls",
-                    Path.of(tokens.jwksFile()).toUri().toString());
             training.record(command, Program.BROKER);
         }
         return command.build(specFile.toString());

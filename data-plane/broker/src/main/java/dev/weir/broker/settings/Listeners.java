@@ -1,6 +1,7 @@
 package dev.weir.broker.settings;
 
 import dev.weir.broker.access.TenantTokenValidator;
+import dev.weir.broker.access.TokenCheck;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
 import dev.weir.tenants.broker.TokenAuthentication;
@@ -95,10 +96,8 @@ final class Listeners {
         settings.put(
                 prefix + "sasl.jaas.config",
                 "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required;");
+        TokenCheck.settings(tokens).forEach((name, value) -> settings.put(prefix + name, value));
         settings.put(prefix + "sasl.server.callback.handler.class", TenantTokenValidator.class.getName());
-        settings.put(prefix + "sasl.oauthbearer.jwks.endpoint.url", TokenKeys.url(tokens));
-        settings.put(prefix + "sasl.oauthbearer.expected.audience", tokens.audience());
-        settings.put(prefix + "sasl.oauthbearer.expected.issuer", tokens.issuer());
         settings.put(prefix + "connections.max.reauth.ms", "900000");
     }
 

@@ -72,9 +72,15 @@ public final class BrokerProcess implements AutoCloseable {
     public BrokerProcess awaitReady() {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(PATIENCE)
-                .failFast("the broker ended", () -> !process.isAlive())
+                .failFast(this::failIfEnded)
                 .until(() -> log().contains("weir-broker ready cluster="));
         return this;
+    }
+
+    private void failIfEnded() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the broker ended: " + log());
+        }
     }
 
     public boolean isAlive() {

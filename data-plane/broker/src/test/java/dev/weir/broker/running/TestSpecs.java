@@ -29,7 +29,8 @@ public final class TestSpecs {
     }
 
     /** One spec for each node of a cluster, whose administrator is {@link #ADMIN}. */
-    public static List<BrokerSpec> tenants(Path home, List<BrokerNode> nodes) throws IOException {
+    public static List<BrokerSpec> tenants(Path folder, List<BrokerNode> nodes) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("a #1 %20"));
         Path jwks = home.resolve("jwks.json");
         Files.writeString(jwks, TOKENS.jwks());
         return nodes.stream()
