@@ -9,7 +9,9 @@ public enum PlatformTopic {
     /** {@link ClusterSecret} by cluster id; written by the control plane, read by gateways, agents and operators. */
     CLUSTER_SECRETS("weir.cluster-secrets"),
     /** {@link ApiKeyRecord} by key id; written by the control plane, read by gateways. */
-    API_KEYS("weir.api-keys");
+    API_KEYS("weir.api-keys"),
+    /** {@link ClusterAccess} by cluster id; written by the control plane, read by agents and operators. */
+    ACCESS("weir.access");
 
     /** The key under which each writer leaves a {@link Heartbeat} in its topic, so that readers see staleness. */
     public static final String HEARTBEAT_KEY = "heartbeat";
