@@ -21,7 +21,7 @@ class StateHealth implements HealthCheck {
         var response = HealthCheckResponse.named("tenant-state")
                 .status(progress.ready())
                 .withData("source", progress.caughtUp() ? "topics" : "snapshot");
-        for (PlatformTopic topic : PlatformTopic.values()) {
+        for (PlatformTopic topic : TopicProgress.TOPICS) {
             progress.sinceHeartbeat(topic)
                     .ifPresent(age -> response.withData(topic.topicName() + ".heartbeat-age", age.toSeconds()));
         }

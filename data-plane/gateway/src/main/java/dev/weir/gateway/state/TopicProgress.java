@@ -6,9 +6,9 @@ import dev.weir.tenants.events.PlatformTopic;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +16,18 @@ import java.util.stream.Collectors;
 /** How far each platform topic was read, and when its writer was last heard of. */
 @Singleton
 class TopicProgress {
+    /** What a gateway reads. */
+    static final Set<PlatformTopic> TOPICS = Set.of(
+            PlatformTopic.CLUSTERS,
+            PlatformTopic.CLUSTER_STATUS,
+            PlatformTopic.CLUSTER_SECRETS,
+            PlatformTopic.API_KEYS);
+
     private static final long UNKNOWN = -1;
 
     private final Clock clock = Clock.systemUTC();
-    private final Map<PlatformTopic, Reading> readings = Arrays.stream(PlatformTopic.values())
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), topic -> new Reading()));
+    private final Map<PlatformTopic, Reading> readings =
+            TOPICS.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), topic -> new Reading()));
     private volatile boolean snapshotServes;
 
     private static final class Reading {
