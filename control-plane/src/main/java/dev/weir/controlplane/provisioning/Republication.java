@@ -1,7 +1,7 @@
 package dev.weir.controlplane.provisioning;
 
 import dev.weir.controlplane.outbox.Outbox;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.secrets.ClusterSecrets;
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
@@ -20,14 +20,18 @@ public class Republication {
     private static final Logger LOG = Logger.getLogger(Republication.class);
     private static final int PIECE = 200;
 
-    private final Database database;
+    private final SystemDatabase database;
     private final Outbox outbox;
     private final DesiredClusters clusters;
     private final ClusterSecrets secrets;
     private final ClusterKeys keys;
 
     Republication(
-            Database database, Outbox outbox, DesiredClusters clusters, ClusterSecrets secrets, ClusterKeys keys) {
+            SystemDatabase database,
+            Outbox outbox,
+            DesiredClusters clusters,
+            ClusterSecrets secrets,
+            ClusterKeys keys) {
         this.database = database;
         this.outbox = outbox;
         this.clusters = clusters;

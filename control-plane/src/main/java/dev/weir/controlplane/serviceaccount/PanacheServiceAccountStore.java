@@ -7,11 +7,13 @@ import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.ServiceAccountId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 @ApplicationScoped
+@Transactional
 class PanacheServiceAccountStore implements ServiceAccountStore, PanacheRepositoryBase<ServiceAccountEntity, String> {
     private static final String OWN = "organizationId = ?1 and id = ?2";
 

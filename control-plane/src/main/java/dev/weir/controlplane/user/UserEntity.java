@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.TenantId;
 
 @Entity
 @Table(name = "app_user")
@@ -18,6 +19,7 @@ class UserEntity {
     @Column
     String id;
 
+    @TenantId
     @Column(name = "organization_id")
     String organizationId;
 
