@@ -15,6 +15,7 @@ import dev.weir.gateway.http.problem.Problem.TooManyRequests;
 import dev.weir.gateway.http.problem.Problem.Unavailable;
 import dev.weir.gateway.http.problem.Problem.UnknownCluster;
 import dev.weir.gateway.http.problem.Problem.UnknownPath;
+import dev.weir.gateway.http.problem.Problem.UnknownSetting;
 import dev.weir.gateway.http.problem.Problem.UnknownTopic;
 import dev.weir.gateway.http.problem.Problem.UnsupportedMediaType;
 import dev.weir.gateway.http.problem.Problem.VersionNotSupported;
@@ -52,6 +53,7 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
             case Forbidden _,
                     UnknownCluster _,
                     UnknownTopic _,
+                    UnknownSetting _,
                     UnknownPath _,
                     MethodNotAllowed _,
                     Malformed _,
@@ -83,7 +85,7 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
             case VersionNotSupported _ -> 40035;
             case NotAuthenticated _ -> 40101;
             case Forbidden _ -> 40301;
-            case UnknownPath _ -> 404;
+            case UnknownPath _, UnknownSetting _ -> 404;
             case UnknownCluster _ -> 40401;
             case UnknownTopic _ -> 40403;
             case MethodNotAllowed _ -> 405;

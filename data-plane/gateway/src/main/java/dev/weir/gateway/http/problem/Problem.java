@@ -24,6 +24,14 @@ public sealed interface Problem {
     /** A topic or partition that isn't there. */
     record UnknownTopic(String message) implements Problem {}
 
+    /** A setting that isn't there, or that nobody has made. */
+    record UnknownSetting(String name) implements Problem {
+        @Override
+        public String message() {
+            return "There is no setting " + name + " here.";
+        }
+    }
+
     /** No resource has this path. */
     record UnknownPath(String path) implements Problem {
         @Override

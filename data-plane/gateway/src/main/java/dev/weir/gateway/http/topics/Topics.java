@@ -6,13 +6,9 @@ import dev.weir.gateway.http.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 
 /** What there is in a caller's cluster, as far as the caller may see it. */
 @ApplicationScoped
@@ -36,16 +32,5 @@ class Topics {
             }
             throw e;
         }
-    }
-
-    /** Every setting that the broker tells, sorted by name. */
-    List<ConfigEntry> settings(Upstream upstream, String topic) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        var answer = upstream.admin()
-                .describeConfigs(List.of(resource), new DescribeConfigsOptions().includeSynonyms(true))
-                .values();
-        return Upstream.await(Objects.requireNonNull(answer.get(resource))).entries().stream()
-                .sorted(Comparator.comparing(ConfigEntry::name))
-                .toList();
     }
 }

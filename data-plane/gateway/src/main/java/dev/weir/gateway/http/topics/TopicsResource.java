@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +32,7 @@ class TopicsResource {
     private final Upstreams upstreams;
     private final Topics topics;
     private final CreateTopic createTopic;
+    private final AddPartitions addPartitions;
     private final DeleteTopic deleteTopic;
 
     TopicsResource(
@@ -38,11 +40,13 @@ class TopicsResource {
             Upstreams upstreams,
             Topics topics,
             CreateTopic createTopic,
+            AddPartitions addPartitions,
             DeleteTopic deleteTopic) {
         this.current = current;
         this.upstreams = upstreams;
         this.topics = topics;
         this.createTopic = createTopic;
+        this.addPartitions = addPartitions;
         this.deleteTopic = deleteTopic;
     }
 
@@ -81,6 +85,16 @@ class TopicsResource {
     public TopicView get(@PathParam("topic_name") String topic, @Context UriInfo request) {
         try (Upstream upstream = open()) {
             return TopicView.of(TopicFacts.of(upstream.describe(topic)), links(request));
+        }
+    }
+
+    @PATCH
+    @Path(ApiPaths.TOPIC)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public TopicView patch(@PathParam("topic_name") String topic, InputStream body, @Context UriInfo request) {
+        TopicPatch wanted = Json.read(body, TopicPatch.class);
+        try (Upstream upstream = open()) {
+            return TopicView.of(addPartitions.upTo(upstream, topic, wanted.count()), links(request));
         }
     }
 

@@ -30,16 +30,22 @@ class Visibility {
     }
 
     Optional<TopicFacts> awaitReady(Upstream upstream, String topic) {
+        return awaitReady(upstream, topic, 1);
+    }
+
+    /** As the other, with so many partitions at least. */
+    Optional<TopicFacts> awaitReady(Upstream upstream, String topic, int partitions) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < PATIENCE) {
             switch (look(upstream, topic)) {
-                case Look.Ready(TopicDescription ready) -> {
+                case Look.Ready(TopicDescription ready)
+                when ready.partitions().size() >= partitions -> {
                     return Optional.of(TopicFacts.of(ready));
                 }
                 case Look.Hidden _ -> {
                     return Optional.empty();
                 }
-                case Look.WithoutLeaders _, Look.Nothing _ -> LockSupport.parkNanos(STEP);
+                case Look.Ready _, Look.WithoutLeaders _, Look.Nothing _ -> LockSupport.parkNanos(STEP);
             }
         }
         return Optional.empty();

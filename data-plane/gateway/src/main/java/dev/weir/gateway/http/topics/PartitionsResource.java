@@ -5,7 +5,6 @@ import dev.weir.gateway.http.access.CurrentCaller;
 import dev.weir.gateway.http.api.ApiPaths;
 import dev.weir.gateway.http.api.Links;
 import dev.weir.gateway.http.api.Page;
-import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.upstream.Upstream;
 import dev.weir.gateway.http.upstream.Upstreams;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,37 +17,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** A topic's settings and partitions. */
+/** A topic's partitions. */
 @Path(ApiPaths.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class TopicDetailsResource {
+class PartitionsResource {
     private final CurrentCaller current;
     private final Upstreams upstreams;
-    private final Topics topics;
 
-    TopicDetailsResource(CurrentCaller current, Upstreams upstreams, Topics topics) {
+    PartitionsResource(CurrentCaller current, Upstreams upstreams) {
         this.current = current;
         this.upstreams = upstreams;
-        this.topics = topics;
-    }
-
-    @GET
-    @Path(ApiPaths.TOPIC + "/configs")
-    public Page<TopicConfigView> configs(@PathParam("topic_name") String topic, @Context UriInfo request) {
-        Links links = links(request);
-        return Page.of("KafkaTopicConfigList", links.url("/topics/" + topic + "/configs"), settings(topic, links));
-    }
-
-    @GET
-    @Path(ApiPaths.TOPIC + "/configs/{name}")
-    public TopicConfigView config(
-            @PathParam("topic_name") String topic, @PathParam("name") String name, @Context UriInfo request) {
-        return settings(topic, links(request)).stream()
-                .filter(setting -> setting.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new Problem.UnknownTopic("Topic " + topic + " has no setting " + name + ".").asException());
     }
 
     @GET
@@ -70,14 +49,6 @@ class TopicDetailsResource {
         try (Upstream upstream = open()) {
             upstream.requirePartition(topic, partition);
             return PartitionView.of(topic, upstream.describe(topic).partitions().get(partition), links(request));
-        }
-    }
-
-    private List<TopicConfigView> settings(String topic, Links links) {
-        try (Upstream upstream = open()) {
-            return topics.settings(upstream, topic).stream()
-                    .map(setting -> TopicConfigView.of(topic, setting, links))
-                    .toList();
         }
     }
 
