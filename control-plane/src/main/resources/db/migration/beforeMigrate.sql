@@ -1,5 +1,6 @@
 -- The two roles that the control plane works as, made when they are missing. They own nothing and are no superusers, so
 -- row-level security holds for them. Where somebody else made them, their passwords are that somebody's business.
+-- A password may hold no single quote.
 do $roles$
 declare
   wanted record;
@@ -8,8 +9,8 @@ begin
   perform pg_advisory_xact_lock(8603398601508388866);
   for wanted in
     select * from (values
-      ('weir_api', $password$${weir_api_password}$password$),
-      ('weir_system', $password$${weir_system_password}$password$)) as roles (name, password)
+      ('weir_api', '${weir_api_password}'),
+      ('weir_system', '${weir_system_password}')) as roles (name, password)
   loop
     if not exists (select from pg_roles where rolname = wanted.name) then
       execute format('create role %I login password %L', wanted.name, wanted.password);

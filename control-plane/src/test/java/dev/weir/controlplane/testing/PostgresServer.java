@@ -16,6 +16,10 @@ import java.util.UUID;
 public final class PostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
     private static final String OWNER = "weir";
+    private static final String ACCESS = """
+            host all postgres 127.0.0.1/32 trust
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
 
     private final Path directory;
     private final int port = FreePorts.take(1).getFirst();
@@ -28,6 +32,8 @@ public final class PostgresServer implements AutoCloseable {
             start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
+                Files.writeString(directory.resolve("pg_hba.conf"), ACCESS);
+                statement.execute("select pg_reload_conf()");
                 // As an installation has it: no superuser, but it may make roles.
                 statement.execute("create role " + OWNER + " login createrole password '" + OWNER + "'");
                 statement.execute("create database " + database + " owner " + OWNER);
