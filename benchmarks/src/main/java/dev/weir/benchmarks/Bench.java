@@ -1,5 +1,6 @@
 package dev.weir.benchmarks;
 
+import dev.weir.benchmarks.api.ApiCommand;
 import dev.weir.benchmarks.provision.ProvisionCommand;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "weir bench",
         synopsisSubcommandLabel = "NAME",
-        subcommands = ProvisionCommand.class,
+        subcommands = {ProvisionCommand.class, ApiCommand.class},
         description = "Measure Weir. Each benchmark prints a table; with --json its last line is one JSON object.",
         commandListHeading = "%nBenchmarks:%n",
         footer = {"", "Example:", "  weir bench provision --tenants 20 --json"})

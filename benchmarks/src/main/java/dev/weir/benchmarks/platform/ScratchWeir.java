@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** A platform in a home of its own on free ports, so that nobody's Weir is disturbed. Closing it leaves nothing behind. */
 public final class ScratchWeir implements AutoCloseable {
     private static final int KAFKA_PORTS = 4;
+    private static final long KIBIBYTE = 1_024;
     private static final int TRIES = 100;
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 30_000;
@@ -32,6 +33,15 @@ public final class ScratchWeir implements AutoCloseable {
 
     /** Takes as long as {@code weir up} does. */
     public static ScratchWeir start() {
+        return start("");
+    }
+
+    /**
+     * The same with settings of the control plane.
+     *
+     * @param settings the text of its properties file
+     */
+    public static ScratchWeir start(String settings) {
         String launcher = System.getenv("WEIR_LAUNCHER");
         if (launcher == null) {
             throw new BenchmarkFailedException("run it by the launcher: weir bench");
@@ -39,6 +49,7 @@ public final class ScratchWeir implements AutoCloseable {
         try {
             var weir = new ScratchWeir(launcher, Files.createTempDirectory("weir-bench"));
             Runtime.getRuntime().addShutdownHook(new Thread(weir::close));
+            Files.writeString(weir.home.resolve("control-plane.properties"), settings);
             weir.run(
                     "up",
                     "--detach",
@@ -56,6 +67,29 @@ public final class ScratchWeir implements AutoCloseable {
 
     public String api() {
         return endpoint("api");
+    }
+
+    /** Host and port. */
+    public String postgres() {
+        return endpoint("postgres");
+    }
+
+    /** Of Postgres' superuser. */
+    public String postgresPassword() {
+        return read(home.resolve("secrets.json")).path("postgresOwnerPassword").asText();
+    }
+
+    /** The memory that a part's process holds; from Linux's {@code /proc}. */
+    public long residentBytes(String part) {
+        long pid = read(home.resolve("run").resolve(part + ".json")).path("pid").asLong();
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIBIBYTE)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("the memory of " + part + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     public String kafka() {

@@ -1,10 +1,11 @@
 package dev.weir.controlplane.admin;
 
 import dev.weir.controlplane.auth.CurrentCaller;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.problem.Problem;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.region.Region;
+import dev.weir.controlplane.region.RegionRows;
 import dev.weir.controlplane.region.RegionStore;
 import dev.weir.controlplane.shape.Received;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** A region's capacity. What is set here holds until a control plane starts, which writes its own setting again. */
+/** A region's capacity. What is set here holds until the settings of the control planes name another one. */
 @Path("/weir/v1/admin/regions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -26,12 +27,19 @@ class AdminRegionsResource {
 
     private final CurrentCaller caller;
     private final RegionStore regions;
+    private final RegionRows capacities;
     private final SuspensionRows rows;
-    private final Database database;
+    private final SystemDatabase database;
 
-    AdminRegionsResource(CurrentCaller caller, RegionStore regions, SuspensionRows rows, Database database) {
+    AdminRegionsResource(
+            CurrentCaller caller,
+            RegionStore regions,
+            RegionRows capacities,
+            SuspensionRows rows,
+            SystemDatabase database) {
         this.caller = caller;
         this.regions = regions;
+        this.capacities = capacities;
         this.rows = rows;
         this.database = database;
     }
@@ -55,10 +63,9 @@ class AdminRegionsResource {
                     .toException();
         }
         return view(database.inNewTransaction(connection -> {
-            Region old = regions.lock(id).orElseThrow(() -> unknown(id));
-            var changed = new Region(old.id(), old.cloud(), old.displayName(), old.runtime(), wanted);
-            regions.put(changed);
-            return changed;
+            Region old = capacities.lock(connection, id).orElseThrow(() -> unknown(id));
+            capacities.setCapacity(connection, id, wanted);
+            return new Region(old.id(), old.cloud(), old.displayName(), old.runtime(), wanted);
         }));
     }
 

@@ -1,7 +1,7 @@
 package dev.weir.controlplane.admin;
 
 import dev.weir.controlplane.admin.SuspensionRows.Suspendable;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.provisioning.ClusterProvisioning;
 import dev.weir.tenants.cluster.DesiredState;
@@ -13,12 +13,13 @@ import java.sql.SQLException;
 /** Suspends and resumes one cluster. To do so twice changes nothing. */
 @ApplicationScoped
 class ClusterSuspension {
-    private final Database database;
+    private final SystemDatabase database;
     private final SuspensionRows rows;
     private final Capacity capacity;
     private final ClusterProvisioning provisioning;
 
-    ClusterSuspension(Database database, SuspensionRows rows, Capacity capacity, ClusterProvisioning provisioning) {
+    ClusterSuspension(
+            SystemDatabase database, SuspensionRows rows, Capacity capacity, ClusterProvisioning provisioning) {
         this.database = database;
         this.rows = rows;
         this.capacity = capacity;

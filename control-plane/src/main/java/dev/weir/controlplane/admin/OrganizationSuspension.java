@@ -1,7 +1,7 @@
 package dev.weir.controlplane.admin;
 
 import dev.weir.controlplane.admin.SuspensionRows.Suspendable;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.provisioning.ClusterProvisioning;
 import dev.weir.tenants.cluster.DesiredState;
@@ -18,13 +18,13 @@ import java.util.TreeMap;
 /** Suspends and resumes an organization with all of its clusters. To do so twice changes nothing. */
 @ApplicationScoped
 class OrganizationSuspension {
-    private final Database database;
+    private final SystemDatabase database;
     private final SuspensionRows rows;
     private final Capacity capacity;
     private final ClusterProvisioning provisioning;
 
     OrganizationSuspension(
-            Database database, SuspensionRows rows, Capacity capacity, ClusterProvisioning provisioning) {
+            SystemDatabase database, SuspensionRows rows, Capacity capacity, ClusterProvisioning provisioning) {
         this.database = database;
         this.rows = rows;
         this.capacity = capacity;

@@ -14,11 +14,13 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
+@Transactional
 class PanacheApiKeyStore implements ApiKeyStore, PanacheRepositoryBase<ApiKeyEntity, String> {
     private static final String LIVE = " and state = ACTIVE";
 

@@ -4,6 +4,7 @@ import dev.weir.controlplane.auth.Caller.OrganizationCaller;
 import dev.weir.controlplane.auth.Caller.PlatformAdmin;
 import dev.weir.controlplane.authorization.Action;
 import dev.weir.controlplane.authorization.Scope;
+import dev.weir.controlplane.platform.CurrentOrganization;
 import dev.weir.controlplane.problem.Problem.Forbidden;
 import dev.weir.controlplane.problem.Problem.Unauthenticated;
 import dev.weir.tenants.access.Role;
@@ -16,10 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** The caller of the current request, asked for as what a resource needs: who is somebody else is refused. */
 @RequestScoped
 public class CurrentCaller {
+    private final CurrentOrganization organization;
     private @Nullable Caller caller;
 
+    CurrentCaller(CurrentOrganization organization) {
+        this.organization = organization;
+    }
+
+    /** From here on, an organization's caller sees its organization's rows, and the platform's administrator none. */
     void is(Caller authenticated) {
         caller = authenticated;
+        if (authenticated instanceof OrganizationCaller member) {
+            organization.is(member.organization());
+        }
     }
 
     /** Anybody of an organization, whatever their roles. */

@@ -11,12 +11,14 @@ import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.RoleBindingId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 @ApplicationScoped
+@Transactional
 class PanacheRoleBindingStore implements RoleBindingStore, PanacheRepositoryBase<RoleBindingEntity, String> {
     private static final String OWN = "organizationId = ?1 and id = ?2";
 

@@ -16,6 +16,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -25,6 +26,7 @@ class RoleBindingEntity {
     @Column
     String id;
 
+    @TenantId
     @Column(name = "organization_id")
     String organizationId;
 

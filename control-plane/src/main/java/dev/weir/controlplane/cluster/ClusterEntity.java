@@ -17,6 +17,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Updates write changed columns only: others belong to provisioning. */
@@ -28,6 +29,7 @@ class ClusterEntity {
     @Column
     String id;
 
+    @TenantId
     @Column(name = "organization_id")
     String organizationId;
 

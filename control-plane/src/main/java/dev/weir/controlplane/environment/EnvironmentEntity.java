@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -16,6 +17,7 @@ class EnvironmentEntity {
     @Column
     String id;
 
+    @TenantId
     @Column(name = "organization_id")
     String organizationId;
 

@@ -8,10 +8,12 @@ import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.OrganizationId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Optional;
 
 @ApplicationScoped
+@Transactional
 class PanacheEnvironmentStore implements EnvironmentStore, PanacheRepositoryBase<EnvironmentEntity, String> {
     private static final String OWN = "organizationId = ?1 and id = ?2";
 

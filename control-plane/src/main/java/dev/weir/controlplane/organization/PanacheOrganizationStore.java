@@ -4,9 +4,11 @@ import dev.weir.tenants.id.OrganizationId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 @ApplicationScoped
+@Transactional
 class PanacheOrganizationStore implements OrganizationStore, PanacheRepositoryBase<OrganizationEntity, String> {
     @Override
     public void insert(Organization organization) {

@@ -4,9 +4,11 @@ import dev.weir.tenants.plan.Plan;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.List;
 
 @ApplicationScoped
+@Transactional
 class PanachePlanStore implements PlanStore, PanacheRepositoryBase<PlanEntity, String> {
     @Override
     public Plan get(String name) {

@@ -7,21 +7,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Plain SQL in transactions, for what has no entity. Shares connections with Hibernate within one transaction. */
+/**
+ * Plain SQL for the current organization, whose rows are all that it sees and writes. Shares connections with Hibernate
+ * within one transaction. What has no organization goes through {@link SystemDatabase}.
+ */
 @ApplicationScoped
 public class Database {
     private final DataSource pool;
+    private final SystemDatabase system;
 
-    Database(DataSource pool) {
+    Database(DataSource pool, SystemDatabase system) {
         this.pool = pool;
+        this.system = system;
     }
 
-    /** Within the caller's transaction; there must be one. */
+    /** Within the caller's transaction, the organization's or the system's; there must be one. */
     public <T> T inCurrentTransaction(Work<T> work) {
         if (QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("there is no transaction");
         }
-        return run(work);
+        return system.hasCurrentTransaction() ? system.run(work) : run(work);
     }
 
     /** Commits before it returns; rolls back when the work throws. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Opens sessions at the same Postgres, as the same user, as the pool's. */
+/** Opens sessions at the same Postgres, as the same user, as {@link SystemDatabase}'s. */
 @ApplicationScoped
 public class PostgresSessions {
     private final String url;
@@ -15,8 +15,8 @@ public class PostgresSessions {
 
     PostgresSessions(
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            @ConfigProperty(name = "quarkus.datasource.system.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.system.password") String password) {
         this.url = url;
         this.user = user;
         this.password = password;

@@ -1,7 +1,7 @@
 package dev.weir.controlplane.provisioning;
 
 import dev.weir.controlplane.outbox.Outbox;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.plan.ClusterPlanner;
 import dev.weir.controlplane.provisioning.plan.Step;
 import dev.weir.controlplane.provisioning.secrets.ClusterSecrets;
@@ -22,14 +22,14 @@ import org.jboss.logging.Logger;
 class ClusterWork {
     private static final Logger LOG = Logger.getLogger(ClusterWork.class);
 
-    private final Database database;
+    private final SystemDatabase database;
     private final WorkQueue queue;
     private final ClusterRows rows;
     private final ClusterSecrets secrets;
     private final Outbox outbox;
     private final ClusterPlanner planner = new ClusterPlanner();
 
-    ClusterWork(Database database, WorkQueue queue, ClusterRows rows, ClusterSecrets secrets, Outbox outbox) {
+    ClusterWork(SystemDatabase database, WorkQueue queue, ClusterRows rows, ClusterSecrets secrets, Outbox outbox) {
         this.database = database;
         this.queue = queue;
         this.rows = rows;

@@ -1,7 +1,7 @@
 package dev.weir.controlplane.provisioning;
 
 import dev.weir.controlplane.outbox.Outbox;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.PlatformTopic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +11,10 @@ import java.sql.ResultSet;
 /** Clusters as processes of the machine's agent, which reads {@code weir.clusters}. */
 @ApplicationScoped
 class EmbeddedClusterRuntime implements ClusterRuntime {
-    private final Database database;
+    private final SystemDatabase database;
     private final Outbox outbox;
 
-    EmbeddedClusterRuntime(Database database, Outbox outbox) {
+    EmbeddedClusterRuntime(SystemDatabase database, Outbox outbox) {
         this.database = database;
         this.outbox = outbox;
     }

@@ -1,6 +1,6 @@
 package dev.weir.controlplane.provisioning;
 
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.tenants.events.ClusterStatus;
 import dev.weir.tenants.id.ClusterId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +15,10 @@ import org.jboss.logging.Logger;
 class ObservedClusters {
     private static final Logger LOG = Logger.getLogger(ObservedClusters.class);
 
-    private final Database database;
+    private final SystemDatabase database;
     private final WorkQueue queue;
 
-    ObservedClusters(Database database, WorkQueue queue) {
+    ObservedClusters(SystemDatabase database, WorkQueue queue) {
         this.database = database;
         this.queue = queue;
     }

@@ -2,7 +2,7 @@ package dev.weir.controlplane.provisioning;
 
 import dev.weir.controlplane.authorization.ClusterAccessAnnouncements;
 import dev.weir.controlplane.outbox.Outbox;
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.secrets.ClusterSecrets;
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
@@ -21,7 +21,7 @@ public class Republication {
     private static final Logger LOG = Logger.getLogger(Republication.class);
     private static final int PIECE = 200;
 
-    private final Database database;
+    private final SystemDatabase database;
     private final Outbox outbox;
     private final DesiredClusters clusters;
     private final ClusterSecrets secrets;
@@ -29,7 +29,7 @@ public class Republication {
     private final ClusterAccessAnnouncements access;
 
     Republication(
-            Database database,
+            SystemDatabase database,
             Outbox outbox,
             DesiredClusters clusters,
             ClusterSecrets secrets,

@@ -1,6 +1,6 @@
 package dev.weir.controlplane.provisioning;
 
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.tenants.id.ClusterId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -21,10 +21,10 @@ class WorkQueue {
     /** Postgres tells the workers when the transaction commits. */
     static final String WAKE_CHANNEL = "weir_provisioning";
 
-    private final Database database;
+    private final SystemDatabase database;
     private final ProvisioningConfig config;
 
-    WorkQueue(Database database, ProvisioningConfig config) {
+    WorkQueue(SystemDatabase database, ProvisioningConfig config) {
         this.database = database;
         this.config = config;
     }

@@ -3,7 +3,7 @@ package dev.weir.controlplane.region;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The region in which this Weir makes clusters; written into Postgres at each start. */
+/** The region in which this Weir makes clusters; written into Postgres at each start, but for a capacity that an operator has set since. */
 @ConfigMapping(prefix = "weir.region")
 interface RegionConfig {
     /** What clients put into {@code spec.region}. */

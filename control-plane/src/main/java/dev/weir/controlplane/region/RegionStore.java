@@ -11,7 +11,4 @@ public interface RegionStore {
     Optional<Region> lock(String id);
 
     List<Region> all();
-
-    /** Writes a region, whether it was there or not. */
-    void put(Region region);
 }

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.region;
 
+import dev.weir.controlplane.platform.SystemDatabase;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -8,15 +9,21 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class RegisterRegion {
     private final RegionConfig config;
-    private final RegionStore regions;
+    private final RegionRows regions;
+    private final SystemDatabase database;
 
-    RegisterRegion(RegionConfig config, RegionStore regions) {
+    RegisterRegion(RegionConfig config, RegionRows regions, SystemDatabase database) {
         this.config = config;
         this.regions = regions;
+        this.database = database;
     }
 
     void register(@Observes StartupEvent event) {
-        regions.put(new Region(
-                config.id(), config.cloud(), config.displayName(), config.runtime(), config.maxAwakeBrokers()));
+        var region = new Region(
+                config.id(), config.cloud(), config.displayName(), config.runtime(), config.maxAwakeBrokers());
+        database.inNewTransaction(connection -> {
+            regions.register(connection, region);
+            return region;
+        });
     }
 }

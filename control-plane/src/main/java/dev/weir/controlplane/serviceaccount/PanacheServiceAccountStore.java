@@ -8,12 +8,14 @@ import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.ServiceAccountId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
+@Transactional
 class PanacheServiceAccountStore implements ServiceAccountStore, PanacheRepositoryBase<ServiceAccountEntity, String> {
     private static final String OWN = "organizationId = ?1 and id = ?2";
 

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.TenantId;
 
 @Entity
 @Table(name = "service_account")
@@ -15,6 +16,7 @@ class ServiceAccountEntity {
     @Column
     String id;
 
+    @TenantId
     @Column(name = "organization_id")
     String organizationId;
 

@@ -8,6 +8,7 @@ import dev.weir.controlplane.environment.Environment;
 import dev.weir.controlplane.environment.EnvironmentStore;
 import dev.weir.controlplane.organization.Organization;
 import dev.weir.controlplane.organization.OrganizationStore;
+import dev.weir.controlplane.platform.CurrentOrganization;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.signup.SignupBody.Newcomer;
 import dev.weir.controlplane.user.PasswordHash;
@@ -15,6 +16,7 @@ import dev.weir.controlplane.user.User;
 import dev.weir.controlplane.user.UserStore;
 import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.IdGenerator;
+import dev.weir.tenants.id.OrganizationId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -29,6 +31,7 @@ class SignUp {
     private static final String ENVIRONMENT = "default";
 
     private final SignupConfig config;
+    private final CurrentOrganization current;
     private final OrganizationStore organizations;
     private final UserStore users;
     private final EnvironmentStore environments;
@@ -39,6 +42,7 @@ class SignUp {
 
     SignUp(
             SignupConfig config,
+            CurrentOrganization current,
             OrganizationStore organizations,
             UserStore users,
             EnvironmentStore environments,
@@ -47,6 +51,7 @@ class SignUp {
             IdGenerator ids,
             Clock clock) {
         this.config = config;
+        this.current = current;
         this.organizations = organizations;
         this.users = users;
         this.environments = environments;
@@ -61,17 +66,18 @@ class SignUp {
             throw new AlreadyExists("user", newcomer.email(), "/email").toException();
         }
         PasswordHash password = PasswordHash.of(newcomer.password());
-        Tenant tenant = QuarkusTransaction.requiringNew().call(() -> store(newcomer, password));
+        OrganizationId id = ids.organization();
+        current.is(id);
+        Tenant tenant = QuarkusTransaction.requiringNew().call(() -> store(id, newcomer, password));
         LOG.infof(
                 "signup org=%s user=%s",
                 tenant.organization().id(), tenant.user().id());
         return tenant;
     }
 
-    private Tenant store(Newcomer newcomer, PasswordHash password) {
+    private Tenant store(OrganizationId id, Newcomer newcomer, PasswordHash password) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var organization =
-                new Organization(ids.organization(), newcomer.organization(), config.plan(), false, now, now);
+        var organization = new Organization(id, newcomer.organization(), config.plan(), false, now, now);
         organizations.insert(organization);
         var user = new User(ids.user(), organization.id(), newcomer.email(), newcomer.fullName(), now, now);
         users.insert(user, password);

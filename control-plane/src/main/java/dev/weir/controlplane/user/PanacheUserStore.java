@@ -1,5 +1,6 @@
 package dev.weir.controlplane.user;
 
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
@@ -9,13 +10,22 @@ import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.UserId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
+@Transactional
 class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, String> {
+    private final SystemDatabase platform;
+
+    PanacheUserStore(SystemDatabase platform) {
+        this.platform = platform;
+    }
+
     @Override
     public void insert(User user, PasswordHash password) {
         try {
@@ -28,7 +38,14 @@ class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, S
 
     @Override
     public boolean emailTaken(String email) {
-        return count("lower(email) = lower(?1)", email) > 0;
+        return platform.inNewTransaction(connection -> {
+            try (var select = connection.prepareStatement("select 1 from app_user where lower(email) = lower(?)")) {
+                select.setString(1, email);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
     }
 
     @Override

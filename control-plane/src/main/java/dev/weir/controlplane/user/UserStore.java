@@ -13,6 +13,7 @@ public interface UserStore {
     /** Refused as already existing when somebody has the e-mail address. */
     void insert(User user, PasswordHash password);
 
+    /** By anybody on the whole platform. */
     boolean emailTaken(String email);
 
     Optional<User> find(OrganizationId organization, UserId id);

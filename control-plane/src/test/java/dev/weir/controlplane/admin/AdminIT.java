@@ -9,12 +9,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
-import dev.weir.controlplane.platform.Database;
 import dev.weir.controlplane.platform.PlatformJson;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.ClusterProvisioning;
 import dev.weir.controlplane.testing.Platform;
 import dev.weir.controlplane.testing.PlatformKafka;
 import dev.weir.controlplane.testing.PlatformRecords;
+import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.controlplane.testing.TestConfig;
 import dev.weir.tenants.cluster.DesiredState;
@@ -42,8 +43,10 @@ class AdminIT {
 
     private PlatformKafka kafka;
 
+    private PostgresServer postgres;
+
     @Inject
-    Database database;
+    SystemDatabase system;
 
     @Inject
     ClusterProvisioning provisioning;
@@ -58,7 +61,7 @@ class AdminIT {
     void setUp() {
         Awaitility.setDefaultTimeout(PATIENCE);
         clusters = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
-        tenant = database.inNewTransaction(SampleTenant::insert);
+        tenant = postgres.inTransaction(SampleTenant::insert);
     }
 
     @AfterEach
@@ -188,7 +191,7 @@ class AdminIT {
 
     @Test
     void nobodyButThePlatformsAdministratorMayDoAnyOfIt() {
-        String key = database.inNewTransaction(connection -> {
+        String key = postgres.inTransaction(connection -> {
             String id = new dev.weir.tenants.id.IdGenerator().apiKey().value();
             SampleTenant.update(
                     connection,
@@ -239,8 +242,11 @@ class AdminIT {
     }
 
     private ClusterId newCluster() {
-        return database.inNewTransaction(connection -> {
-            ClusterId cluster = tenant.insertCluster(connection);
+        return request(postgres.inTransaction(tenant::insertCluster));
+    }
+
+    private ClusterId request(ClusterId cluster) {
+        return system.inNewTransaction(connection -> {
             provisioning.requested(cluster);
             return cluster;
         });

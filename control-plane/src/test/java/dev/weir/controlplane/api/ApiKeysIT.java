@@ -4,12 +4,11 @@ import static dev.weir.controlplane.api.Answers.assertProblem;
 import static dev.weir.controlplane.api.Answers.assertProblemAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** {@code /iam/v2}. */
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ApiKeysIT {
     private static final String PATH = "/iam/v2/api-keys";
 
-    @Inject
-    DataSource database;
+    private PostgresServer database;
 
     @Test
     void aClustersKeyHasTheShapeThatClientsExpect() {

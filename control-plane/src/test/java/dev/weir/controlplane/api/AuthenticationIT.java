@@ -5,14 +5,13 @@ import static dev.weir.controlplane.api.Answers.detail;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationIT {
     private static final String ENVIRONMENTS = "/org/v2/environments";
 
-    @Inject
-    DataSource database;
+    private PostgresServer database;
 
     @Test
     void onlyTheRightSecretOpens() {

@@ -2,19 +2,17 @@ package dev.weir.controlplane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Postgres was away for a moment: every pooled connection is dead. */
 @QuarkusTest
 @WithTestResource(PostgresOnly.class)
 class BrokenConnectionsIT {
-    @Inject
-    DataSource database;
+    private PostgresServer database;
 
     @Test
     void noRequestNoticesThatPooledConnectionsWereCut() throws Exception {

@@ -21,6 +21,11 @@ public final class PostgresOnly implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(postgres, field -> field.getType().equals(PostgresServer.class));
+    }
+
+    @Override
     public void stop() {
         postgres.close();
     }

@@ -5,22 +5,20 @@ import static dev.weir.controlplane.api.Answers.assertProblemAt;
 import static dev.weir.controlplane.api.Answers.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What a plan or a region doesn't allow. */
 @QuarkusTest
 @WithTestResource(PostgresOnly.class)
 class QuotasIT {
-    @Inject
-    DataSource database;
+    private PostgresServer database;
 
     @Test
     void aPassedLimitIsNamedWithItsValueAndTheUsage() throws SQLException {

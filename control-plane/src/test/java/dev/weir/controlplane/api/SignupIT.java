@@ -5,15 +5,14 @@ import static dev.weir.controlplane.api.Answers.assertProblemAt;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +105,5 @@ class SignupIT {
                 .matches("[0-9a-f]{64}");
     }
 
-    @Inject
-    DataSource database;
+    private PostgresServer database;
 }

@@ -1,16 +1,16 @@
 package dev.weir.controlplane.api;
 
+import dev.weir.controlplane.testing.PostgresServer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Looks behind the API, and does what its operator would. */
 final class Sql {
     private Sql() {}
 
-    static String text(DataSource database, String query, String... values) throws SQLException {
-        try (var connection = database.getConnection();
+    static String text(PostgresServer database, String query, String... values) throws SQLException {
+        try (var connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             bind(statement, values);
             try (ResultSet row = statement.executeQuery()) {
@@ -19,8 +19,8 @@ final class Sql {
         }
     }
 
-    static void update(DataSource database, String change, String... values) throws SQLException {
-        try (var connection = database.getConnection();
+    static void update(PostgresServer database, String change, String... values) throws SQLException {
+        try (var connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(change)) {
             bind(statement, values);
             statement.executeUpdate();
@@ -28,7 +28,8 @@ final class Sql {
     }
 
     /** Gives an organization a plan of its own. */
-    static void plan(DataSource database, Tenant tenant, int environments, int clusters, int keys) throws SQLException {
+    static void plan(PostgresServer database, Tenant tenant, int environments, int clusters, int keys)
+            throws SQLException {
         String limits = """
                 {"organization":{"environments":%d,"clusters":%d,"serviceAccounts":2,"cloudApiKeys":%d},
                  "clusters":{"BASIC":{"ingressBytesPerSecond":1,"egressBytesPerSecond":1,"connections":1,

@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.weir.controlplane.platform.Database;
 import dev.weir.controlplane.platform.PlatformJson;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.testing.Agent;
 import dev.weir.controlplane.testing.Platform;
 import dev.weir.controlplane.testing.PlatformKafka;
 import dev.weir.controlplane.testing.PlatformRecords;
+import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.events.ApiKeyRecord;
@@ -44,8 +45,10 @@ class ProvisioningIT {
 
     private PlatformKafka kafka;
 
+    private PostgresServer postgres;
+
     @Inject
-    Database database;
+    SystemDatabase system;
 
     @Inject
     ClusterProvisioning provisioning;
@@ -72,7 +75,7 @@ class ProvisioningIT {
         clusters = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
         secrets = new PlatformRecords(kafka, PlatformTopic.CLUSTER_SECRETS);
         keys = new PlatformRecords(kafka, PlatformTopic.API_KEYS);
-        tenant = database.inNewTransaction(SampleTenant::insert);
+        tenant = postgres.inTransaction(SampleTenant::insert);
     }
 
     @AfterEach
@@ -100,7 +103,7 @@ class ProvisioningIT {
                 .singleElement()
                 .satisfies(key -> assertThat(key.secret()).hasSize(43));
         assertThat(secret.internalPassword()).hasSize(43);
-        byte[] sealed = database.inNewTransaction(connection -> {
+        byte[] sealed = postgres.inTransaction(connection -> {
             try (var select = connection.prepareStatement("select sealed from cluster_secret where cluster_id = ?")) {
                 select.setString(1, cluster.value());
                 try (ResultSet row = select.executeQuery()) {
@@ -198,7 +201,7 @@ class ProvisioningIT {
     @Test
     void deletedClusterLosesItsKeysAtOnceAndItsSecretWhenItsDataIsGone() {
         ClusterId cluster = runningCluster();
-        ApiKeyId key = database.inNewTransaction(connection -> tenant.insertKey(connection, cluster));
+        ApiKeyId key = postgres.inTransaction(connection -> tenant.insertKey(connection, cluster));
 
         change(cluster, DesiredState.DELETED);
 
@@ -221,7 +224,7 @@ class ProvisioningIT {
     @Test
     void workWhoseHolderDiedIsDoneByAnotherAndTheDeadCanNotWriteAnyMore() {
         ClusterId cluster = newCluster();
-        Claim dead = database.inNewTransaction(connection -> {
+        Claim dead = postgres.inTransaction(connection -> {
             SampleTenant.update(connection, """
                     update cluster set observed_generation = 1, observed_sequence = 1, observed_phase = 'RUNNING'
                     where id = ?""", cluster.value());
@@ -241,7 +244,7 @@ class ProvisioningIT {
 
         awaitPhase(cluster, "PROVISIONED");
 
-        boolean deadWrote = database.inNewTransaction(connection -> queue.await(connection, dead, 1));
+        boolean deadWrote = postgres.inTransaction(connection -> queue.await(connection, dead, 1));
         assertThat(deadWrote).isFalse();
     }
 
@@ -249,7 +252,7 @@ class ProvisioningIT {
     void runtimeThatNeverHeardIsToldAgain() throws SQLException {
         ClusterId cluster = newCluster();
         awaitTold(cluster, 1, DesiredState.RUNNING);
-        database.inNewTransaction(connection -> {
+        postgres.inTransaction(connection -> {
             SampleTenant.update(
                     connection, "update provisioning_work set due_at = now() where cluster_id = ?", cluster.value());
             return cluster;
@@ -261,7 +264,7 @@ class ProvisioningIT {
     @Test
     void republishingRebuildsTopicsThatWereLost() {
         ClusterId running = runningCluster();
-        ApiKeyId key = database.inNewTransaction(connection -> tenant.insertKey(connection, running));
+        ApiKeyId key = postgres.inTransaction(connection -> tenant.insertKey(connection, running));
         ClusterId deleted = runningCluster();
         change(deleted, DesiredState.DELETED);
         agent.reports(deleted, 2, Phase.DELETED);
@@ -306,8 +309,11 @@ class ProvisioningIT {
     }
 
     private ClusterId newCluster() {
-        return database.inNewTransaction(connection -> {
-            ClusterId cluster = tenant.insertCluster(connection);
+        return request(postgres.inTransaction(tenant::insertCluster));
+    }
+
+    private ClusterId request(ClusterId cluster) {
+        return system.inNewTransaction(connection -> {
             provisioning.requested(cluster);
             return cluster;
         });
@@ -321,11 +327,10 @@ class ProvisioningIT {
     }
 
     private void change(ClusterId cluster, DesiredState state) {
-        database.inNewTransaction(connection -> {
+        request(postgres.inTransaction(connection -> {
             SampleTenant.desire(connection, cluster, state);
-            provisioning.requested(cluster);
             return cluster;
-        });
+        }));
     }
 
     private <T> T latest(PlatformRecords records, String key, Class<T> type) {
@@ -353,7 +358,7 @@ class ProvisioningIT {
     }
 
     private View view(ClusterId cluster) {
-        return database.inNewTransaction(connection -> {
+        return postgres.inTransaction(connection -> {
             try (var select = connection.prepareStatement("""
                     select phase, reason, observed_generation, observed_phase, deleted_at is not null
                     from cluster where id = ?""")) {

@@ -3,7 +3,7 @@ package dev.weir.controlplane.provisioning;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.controlplane.platform.Database;
+import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.controlplane.testing.TestConfig;
@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = WithoutKafkaIT.PostgresAlone.class, restrictToAnnotatedClass = true)
 class WithoutKafkaIT {
+    private PostgresServer postgres;
+
     @Inject
-    Database database;
+    SystemDatabase system;
 
     @Inject
     ClusterProvisioning provisioning;
@@ -32,13 +34,14 @@ class WithoutKafkaIT {
     void startsServesAndKeepsWhatIsToBeToldWhileThePlatformKafkaIsAway() {
         given().get("/q/health/ready").then().statusCode(200);
 
-        ClusterId cluster = database.inNewTransaction(connection -> {
-            ClusterId inserted = SampleTenant.insert(connection).insertCluster(connection);
-            provisioning.requested(inserted);
-            return inserted;
+        ClusterId cluster = postgres.inTransaction(
+                connection -> SampleTenant.insert(connection).insertCluster(connection));
+        system.inNewTransaction(connection -> {
+            provisioning.requested(cluster);
+            return cluster;
         });
 
-        String told = database.inNewTransaction(connection -> outbox(connection, cluster));
+        String told = postgres.inTransaction(connection -> outbox(connection, cluster));
         assertThat(told).isEqualTo("weir.cluster-secrets,weir.clusters");
     }
 
@@ -63,6 +66,11 @@ class WithoutKafkaIT {
             config.putAll(postgres.config());
             config.put("kafka.bootstrap.servers", "127.0.0.1:1");
             return config;
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(postgres, field -> field.getType().equals(PostgresServer.class));
         }
 
         @Override

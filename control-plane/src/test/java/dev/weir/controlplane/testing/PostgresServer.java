@@ -1,5 +1,6 @@
 package dev.weir.controlplane.testing;
 
+import dev.weir.controlplane.platform.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,8 @@ import java.util.UUID;
 
 /** A Postgres of its own, with one database; may be stopped and started again at the same port. */
 public final class PostgresServer implements AutoCloseable {
-    private static final String USER = "postgres";
+    private static final String SUPERUSER = "postgres";
+    private static final String OWNER = "weir";
 
     private final Path directory;
     private final int port = FreePorts.take(1).getFirst();
@@ -26,7 +28,9 @@ public final class PostgresServer implements AutoCloseable {
             start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create database " + database);
+                // As an installation has it: no superuser, but it may make roles.
+                statement.execute("create role " + OWNER + " login createrole password '" + OWNER + "'");
+                statement.execute("create database " + database + " owner " + OWNER);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,15 +65,40 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** As the superuser, who sees everything. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), USER, USER);
+        return connect(SUPERUSER);
+    }
+
+    /** As one of the roles; all have their name as their password. */
+    public Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection(url(), role, role);
+    }
+
+    /** As the superuser, in a transaction. */
+    public <T> T inTransaction(Database.Work<T> work) {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Map<String, String> config() {
         return Map.of(
-                "quarkus.datasource.jdbc.url", url(),
-                "quarkus.datasource.username", USER,
-                "quarkus.datasource.password", USER);
+                "quarkus.datasource.jdbc.url",
+                url(),
+                "quarkus.datasource.password",
+                "weir_api",
+                "quarkus.datasource.system.password",
+                "weir_system",
+                "quarkus.flyway.username",
+                OWNER,
+                "quarkus.flyway.password",
+                OWNER);
     }
 
     @Override

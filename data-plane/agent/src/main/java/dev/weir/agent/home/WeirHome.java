@@ -84,6 +84,11 @@ public record WeirHome(Path root) {
         return root.resolve("config.json");
     }
 
+    /** What its operator wants a program to be told besides, such as where mail is sent; there may be none. */
+    public Path ownProperties(String program) {
+        return root.resolve(program + ".properties");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.json");
     }

@@ -11,10 +11,12 @@ import dev.weir.agent.supervision.SpecDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Describes the control plane and the gateway as parts: programs that are told what they need by a properties file.
+ * Describes the control plane and the gateway as parts: programs that are told what they need by a properties file, and
+ * what else their operator wants by another, which is theirs to write.
  *
  * @param home where the file and the log lie
  * @param runtime whose programs are started
@@ -26,10 +28,15 @@ record QuarkusPart(WeirHome home, InstalledRuntime runtime, Training training) {
     Part describe(Program program, Map<String, String> properties, String address, String health) throws IOException {
         String name = program.label();
         Path file = home.properties(name);
-        String text = PropertiesFile.write(file, properties);
+        Path own = home.ownProperties(name);
+        Map<String, String> given = PropertiesFile.read(own);
+        Map<String, String> ours = new LinkedHashMap<>(properties);
+        ours.keySet().removeAll(given.keySet());
+        String text = PropertiesFile.write(file, ours);
+        String locations = file.toUri() + (given.isEmpty() ? "" : "," + own.toUri());
         var command = new JavaCommand(runtime, program)
                 .property("weir.home", home.root().toString())
-                .property("quarkus.config.locations", file.toUri().toString());
+                .property("quarkus.config.locations", locations);
         training.record(command, program);
         return new Part(
                 name,
@@ -38,7 +45,7 @@ record QuarkusPart(WeirHome home, InstalledRuntime runtime, Training training) {
                 runtime.folder(program),
                 home.log(name),
                 runtime.digest(),
-                SpecDigest.of(text),
+                SpecDigest.of(text, given.toString()),
                 false,
                 address,
                 health,

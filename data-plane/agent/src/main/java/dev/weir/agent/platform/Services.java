@@ -38,8 +38,10 @@ final class Services {
         Map<String, String> properties = new LinkedHashMap<>();
         listen(properties, settings.apiPort());
         properties.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + endpoints.postgres() + "/weir");
-        properties.put("quarkus.datasource.username", "weir");
-        properties.put("quarkus.datasource.password", secrets.postgresPassword());
+        properties.put("quarkus.flyway.username", "weir");
+        properties.put("quarkus.flyway.password", secrets.postgresPassword());
+        properties.put("quarkus.datasource.password", secrets.postgresPassword("weir_api"));
+        properties.put("quarkus.datasource.system.password", secrets.postgresPassword("weir_system"));
         properties.putAll(news.apply(Program.CONTROL_PLANE.label()).messaging());
         properties.put("weir.secrets.master-key", secrets.masterKey());
         properties.put("weir.admin.key", secrets.adminKey());

@@ -1,0 +1,204 @@
+package dev.weir.controlplane.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.controlplane.api.PostgresOnly;
+import dev.weir.controlplane.testing.PostgresServer;
+import dev.weir.controlplane.testing.SampleTenant;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the roles of the control plane may do at Postgres, whatever statement reaches it. */
+@QuarkusTest
+@WithTestResource(PostgresOnly.class)
+class DatabaseRolesIT {
+    /** Tables whose rows belong to no organization. Whoever adds one says here that nobody's secrets are in it. */
+    private static final List<String> SHARED = List.of("flyway_schema_history", "outbox", "plan", "region");
+
+    private PostgresServer postgres;
+
+    @Inject
+    Flyway flyway;
+
+    private SampleTenant tenant;
+
+    @BeforeEach
+    void setUp() {
+        tenant = postgres.inTransaction(SampleTenant::insert);
+        postgres.inTransaction(tenant::insertCluster);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weir_api", "weir_system"})
+    void roleIsNoSuperuserBypassesNothingOwnsNothingAndIsInNoOther(String role) throws SQLException {
+        assertThat(asSuperuser("""
+                        select rolcanlogin and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb
+                                                    or rolreplication)
+                        from pg_roles where rolname = '%s'""".formatted(role))).containsExactly("t");
+        assertThat(asSuperuser("select relname from pg_class where relowner = '%s'::regrole".formatted(role)))
+                .isEmpty();
+        assertThat(asSuperuser("select proname from pg_proc where proowner = '%s'::regrole".formatted(role)))
+                .isEmpty();
+        assertThat(asSuperuser(
+                        "select roleid::regrole from pg_auth_members where member = '%s'::regrole".formatted(role)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTableIsProtectedOrKnownToBelongToNobody() throws SQLException {
+        assertThat(unprotected()).containsExactlyElementsOf(SHARED);
+    }
+
+    @Test
+    void requestsRoleReadsOfSharedTablesOnlyWhatIsForEverybody() throws SQLException {
+        assertThat(asSuperuser("""
+                        select t || ' ' || p
+                        from unnest(array['flyway_schema_history', 'outbox', 'plan', 'region']) t,
+                             unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+                        where has_table_privilege('weir_api', t, p)""")).containsExactlyInAnyOrder("outbox insert", "plan select", "region select");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select payload from outbox",
+                "delete from outbox",
+                "select sealed from cluster_secret",
+                "select script from flyway_schema_history",
+                "update plan set limits = '{}'",
+                "update region set max_awake_brokers = 1000000",
+                "update organization set plan = 'free'",
+                "update organization set suspended = false",
+                "delete from organization",
+                "truncate api_key",
+                "set role weir_system",
+                "set role weir",
+                "set session authorization weir_system",
+                "alter table cluster disable row level security",
+                "drop policy tenant on cluster",
+                "create policy mine on cluster using (true)",
+                "create table mine (id text)",
+                "set row_security = off; select * from cluster",
+                "select rolpassword from pg_authid",
+            })
+    void requestsRoleIsRefused(String statement) throws SQLException {
+        try (Connection connection = postgres.connect("weir_api");
+                var sql = connection.createStatement()) {
+            sql.execute("select set_config('weir.org', '" + tenant.organization() + "', false)");
+            assertThatThrownBy(() -> sql.execute(statement))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState())
+                                    .as(refusal.getMessage())
+                                    .isEqualTo("42501"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from cluster",
+                "update api_key set secret_sha256 = ''",
+                "select script from flyway_schema_history",
+                "insert into organization (id) values ('x')",
+                "drop table outbox",
+                "set role weir",
+            })
+    void systemsRoleIsRefusedWhatItHasNoNeedOf(String statement) throws SQLException {
+        try (Connection connection = postgres.connect("weir_system");
+                var sql = connection.createStatement()) {
+            assertThatThrownBy(() -> sql.execute(statement))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState())
+                                    .as(refusal.getMessage())
+                                    .isEqualTo("42501"));
+        }
+    }
+
+    @Test
+    void whatOpensRowsToTheOwnerOpensNothingToRequests() throws SQLException {
+        String everybody = "select set_config('weir.everybody', 'on', false)";
+        String count = "select count(*) from cluster";
+        assertThat(as("weir_api", everybody, count)).containsExactly("0");
+        assertThat(as("weir", "select 1", count)).containsExactly("0");
+        assertThat(as("weir", everybody, count)).isEqualTo(asSuperuser(count));
+    }
+
+    @Test
+    void awakeBrokersOfEverybodyAreCountedWithoutShowingAnyOfThem() throws SQLException {
+        assertThat(as("weir_api", "select 1", "select awake_brokers('local')"))
+                .isEqualTo(asSuperuser(
+                        "select sum(brokers) from cluster where region = 'local' and desired_state = 'RUNNING'"));
+    }
+
+    @Test
+    void tableThatIsAddedLaterIsProtectedAndGrantedUnlessItsMigrationGrantedLess() throws SQLException {
+        String columns = " (id text, organization_id text not null references organization (id))";
+        as("weir", "create table later" + columns, "create table log" + columns, "grant insert on log to weir_api");
+        try {
+            flyway.migrate();
+            assertThat(unprotected()).containsExactlyElementsOf(SHARED);
+            assertThat(asSuperuser("""
+                            select t || ' ' || p from unnest(array['later', 'log']) t,
+                              unnest(array['select', 'insert', 'update', 'delete', 'truncate']) p
+                            where has_table_privilege('weir_api', t, p)"""))
+                    .containsExactlyInAnyOrder(
+                            "later select", "later insert", "later update", "later delete", "log insert");
+        } finally {
+            as("weir", "drop table later", "drop table log");
+        }
+    }
+
+    private List<String> unprotected() throws SQLException {
+        return asSuperuser("""
+                        select relname from pg_class c
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                          and not (relrowsecurity and relforcerowsecurity
+                                   and exists (select from pg_policy p where p.polrelid = c.oid
+                                               and p.polname = 'tenant' and p.polcmd = '*'
+                                               and p.polroles = array['weir_api'::regrole::oid]
+                                               and pg_get_expr(p.polqual, c.oid) like '%current_setting(''weir.org''%'
+                                               and pg_get_expr(p.polwithcheck, c.oid)
+                                                   = pg_get_expr(p.polqual, c.oid))
+                                   and not exists (select from pg_policy p, unnest(p.polroles) r
+                                                   where p.polrelid = c.oid and p.polname <> 'tenant'
+                                                     and (r = 0 or pg_has_role('weir_api', r, 'member'))))
+                        order by relname""");
+    }
+
+    private List<String> asSuperuser(String query) throws SQLException {
+        return as("postgres", query);
+    }
+
+    /** What the last statement answers. */
+    private List<String> as(String role, String... statements) throws SQLException {
+        try (Connection connection = postgres.connect(role);
+                var sql = connection.createStatement()) {
+            var values = new ArrayList<String>();
+            for (String statement : statements) {
+                values.clear();
+                if (sql.execute(statement)) {
+                    try (ResultSet rows = sql.getResultSet()) {
+                        while (rows.next()) {
+                            values.add(rows.getString(1));
+                        }
+                    }
+                }
+            }
+            return values;
+        }
+    }
+}
