@@ -26,16 +26,12 @@ create index role_binding_cluster on role_binding (cluster_id);
 -- Callers are looked up, and brokers told, for all organizations.
 grant select on role_binding to weir_system;
 
--- Row-level security holds for the owner too.
-select set_config('weir.everybody', 'on', true);
 insert into role_binding (id, organization_id, principal_id, role, crn_pattern, created_at, updated_at)
 select 'rb-' || substr(id, 3), organization_id, id, role, 'crn://weir/organization=' || organization_id, created_at,
        created_at
 from app_user where role = 'ORGANIZATION_ADMIN';
 
 alter table app_user drop column role;
-
-select set_config('weir.everybody', 'off', true);
 
 -- The generation of the cluster's record on weir.access: it grows apart from the cluster's own.
 alter table cluster add column access_generation bigint not null default 0;
