@@ -27,7 +27,7 @@ begin
   grant insert, select (cluster_id) on cluster_secret to weir_api;
 
   grant select, update on organization to weir_system;
-  grant select (id, organization_id, email, role) on app_user to weir_system;
+  grant select (id, organization_id, email) on app_user to weir_system;
   grant select, update on cluster to weir_system;
   grant select, insert, update on cluster_secret to weir_system;
   grant select, update (state, generation, revoked_at, updated_at) on api_key to weir_system;

@@ -10,6 +10,7 @@ import dev.weir.cli.demo.DemoCommand;
 import dev.weir.cli.organization.ContextCommand;
 import dev.weir.cli.organization.EnvironmentCommand;
 import dev.weir.cli.organization.OrgCommand;
+import dev.weir.cli.organization.RoleBindingCommand;
 import dev.weir.cli.organization.ServiceAccountCommand;
 import dev.weir.cli.organization.SignupCommand;
 import dev.weir.cli.records.ConsumeCommand;
@@ -88,6 +89,7 @@ public final class Weir {
         commands.put("environment", EnvironmentCommand::new);
         commands.put("cluster", ClusterCommand::new);
         commands.put("service-account", ServiceAccountCommand::new);
+        commands.put("role-binding", RoleBindingCommand::new);
         commands.put("api-key", ApiKeyCommand::new);
         commands.put("topic", TopicCommand::new);
         commands.put("produce", ProduceCommand::new);

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The management API: organizations, environments, clusters, service accounts, API keys. */
+/** The management API: organizations, environments, clusters, service accounts, API keys, role bindings. */
 public final class Management {
     public static final String ENVIRONMENTS = "/org/v2/environments";
     public static final String CLUSTERS = "/cmk/v2/clusters";
     public static final String SERVICE_ACCOUNTS = "/iam/v2/service-accounts";
     public static final String API_KEYS = "/iam/v2/api-keys";
+    public static final String ROLE_BINDINGS = "/iam/v2/role-bindings";
     private static final int PAGE = 100;
 
     private final JsonHttp http;

@@ -42,6 +42,7 @@ class ApiKeysResource {
 
     private final CurrentCaller caller;
     private final ApiKeyStore keys;
+    private final ApiKeyAccess access;
     private final CreateApiKey createApiKey;
     private final ChangeApiKey changeApiKey;
     private final RevokeApiKey revokeApiKey;
@@ -51,6 +52,7 @@ class ApiKeysResource {
     ApiKeysResource(
             CurrentCaller caller,
             ApiKeyStore keys,
+            ApiKeyAccess access,
             CreateApiKey createApiKey,
             ChangeApiKey changeApiKey,
             RevokeApiKey revokeApiKey,
@@ -58,6 +60,7 @@ class ApiKeysResource {
             Links links) {
         this.caller = caller;
         this.keys = keys;
+        this.access = access;
         this.createApiKey = createApiKey;
         this.changeApiKey = changeApiKey;
         this.revokeApiKey = revokeApiKey;
@@ -71,7 +74,7 @@ class ApiKeysResource {
             @QueryParam("spec.resource") @Nullable String resource,
             @QueryParam("page_size") @Nullable String size,
             @QueryParam("page_token") @Nullable String token) {
-        var organization = caller.administrator().organization();
+        var organization = caller.member().organization();
         var filters = new LinkedHashMap<String, String>();
         PrincipalId ofOwner = null;
         if (owner != null && !owner.isEmpty()) {
@@ -86,7 +89,7 @@ class ApiKeysResource {
             filters.put("spec.resource", resource);
         }
         var request = PageRequest.parse(organization, "api-keys:" + filters, size, token);
-        var page = keys.list(request, new ApiKeyFilter(ofOwner, ofResource));
+        var page = keys.list(request, new ApiKeyFilter(ofOwner, ofResource, access.visible()));
         return ListBody.of(links, "iam/v2", "ApiKeyList", ApiKeyViews.PATH, filters, page.map(views::of));
     }
 
@@ -95,7 +98,7 @@ class ApiKeysResource {
     @ResponseStatus(202)
     @APIResponseSchema(value = ApiKeyView.class, responseCode = "202")
     public ApiKeyView create(ApiKeyBody body) {
-        var organization = caller.administrator().organization();
+        var organization = caller.member().organization();
         SpecBody spec = Received.body(body).specOrEmpty();
         var fields = new Fields();
         String name = fields.text("/spec/display_name", spec.displayName(), LONGEST_TEXT);
@@ -104,34 +107,42 @@ class ApiKeysResource {
         fields.done();
         ClusterId cluster = cluster(spec);
         PrincipalId ownerId = Received.reference("owner", owner, "/spec/owner/id", PrincipalId::of);
+        access.requireToMake(ownerId, cluster);
         return views.of(createApiKey.create(organization, ownerId, cluster, name, description));
     }
 
     @GET
     @Path("/{id}")
     public ApiKeyView get(String id) {
-        return keys.find(caller.administrator().organization(), parse(id))
-                .map(views::of)
-                .orElseThrow(() -> NotFound.of("API key", id).toException());
+        return views.of(find(id));
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}")
     public ApiKeyView patch(String id, ApiKeyBody body) {
-        var organization = caller.administrator().organization();
+        ApiKey present = find(id);
         SpecBody spec = Received.body(body).specOrEmpty();
         var fields = new Fields();
         fields.text("/spec/display_name", spec.displayName(), LONGEST_TEXT);
         fields.text("/spec/description", spec.description(), LONGEST_TEXT);
         fields.done();
-        return views.of(changeApiKey.change(organization, parse(id), spec.displayName(), spec.description()));
+        return views.of(
+                changeApiKey.change(present.organization(), present.id(), spec.displayName(), spec.description()));
     }
 
     @DELETE
     @Path("/{id}")
     public void delete(String id) {
-        revokeApiKey.revoke(caller.administrator().organization(), parse(id));
+        ApiKey present = find(id);
+        revokeApiKey.revoke(present.organization(), present.id());
+    }
+
+    private ApiKey find(String id) {
+        ApiKey found = keys.find(caller.member().organization(), parse(id))
+                .orElseThrow(() -> NotFound.of("API key", id).toException());
+        access.require(found);
+        return found;
     }
 
     private static @Nullable ClusterId cluster(SpecBody spec) {

@@ -70,6 +70,13 @@ class PanacheApiKeyStore implements ApiKeyStore, PanacheRepositoryBase<ApiKeyEnt
             where += " and ownerId = :owner";
             parameters.put("owner", filter.owner().value());
         }
+        if (filter.visible() != null) {
+            where += " and (ownerId = :own or clusterId in :clusters)";
+            parameters.put("own", filter.visible().own().value());
+            parameters.put(
+                    "clusters",
+                    filter.visible().clusters().stream().map(ClusterId::value).toList());
+        }
         where += switch (filter.resource()) {
             case null -> "";
             case Cloud cloud -> " and clusterId is null";

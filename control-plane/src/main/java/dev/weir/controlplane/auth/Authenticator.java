@@ -37,7 +37,7 @@ class Authenticator {
         if (credential.organizationSuspended()) {
             throw new OrganizationSuspended(credential.organization()).toException();
         }
-        return new OrganizationCaller(credential.organization(), credential.owner(), key, credential.administrator());
+        return new OrganizationCaller(credential.organization(), credential.owner(), key, credential.grants());
     }
 
     private static ApiKeyId parse(String user) {

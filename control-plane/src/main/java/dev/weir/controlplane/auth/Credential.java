@@ -1,5 +1,6 @@
 package dev.weir.controlplane.auth;
 
+import dev.weir.controlplane.authorization.Grants;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.key.SecretHash;
@@ -9,5 +10,5 @@ record Credential(
         SecretHash secret,
         OrganizationId organization,
         PrincipalId owner,
-        boolean administrator,
+        Grants grants,
         boolean organizationSuspended) {}

@@ -2,10 +2,16 @@ package dev.weir.controlplane.auth;
 
 import dev.weir.controlplane.auth.Caller.OrganizationCaller;
 import dev.weir.controlplane.auth.Caller.PlatformAdmin;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.platform.CurrentOrganization;
 import dev.weir.controlplane.problem.Problem.Forbidden;
 import dev.weir.controlplane.problem.Problem.Unauthenticated;
+import dev.weir.tenants.access.Role;
+import dev.weir.tenants.id.PrincipalId;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of the current request, asked for as what a resource needs: who is somebody else is refused. */
@@ -38,10 +44,35 @@ public class CurrentCaller {
 
     /** An administrator of an organization. */
     public OrganizationCaller administrator() {
+        return require(Action.CHANGE_ORGANIZATION, Scope.organization());
+    }
+
+    /** Somebody of an organization who may do this there. */
+    public OrganizationCaller require(Action action, Scope where) {
         OrganizationCaller member = member();
-        if (!member.administrator()) {
-            throw new Forbidden("An invalid API key for this: "
-                            + member.principal().value() + " has no role that allows it; OrganizationAdmin does.")
+        return require(member.may(action, where), action.roles());
+    }
+
+    /** Somebody of an organization who may give and take this role there. */
+    public OrganizationCaller requireToGrant(Role role, Scope where) {
+        OrganizationCaller member = member();
+        return require(member.grants().mayGrant(role, where), Action.MANAGE_ROLES.roles());
+    }
+
+    /** Somebody of an organization who may do this there, or whose own it is. */
+    public OrganizationCaller requireUnlessOwn(PrincipalId owner, Action action, Scope where) {
+        OrganizationCaller member = member();
+        return member.principal().equals(owner) ? member : require(action, where);
+    }
+
+    private OrganizationCaller require(boolean allowed, List<Role> roles) {
+        OrganizationCaller member = member();
+        if (!allowed) {
+            // The words "invalid API key" keep Terraform from taking a 403 for "deleted".
+            throw new Forbidden(
+                            "An invalid API key for this: " + member.principal().value()
+                                    + " has no role here that allows it; "
+                                    + roles.stream().map(Role::apiName).collect(Collectors.joining(", ")) + " may.")
                     .toException();
         }
         return member;

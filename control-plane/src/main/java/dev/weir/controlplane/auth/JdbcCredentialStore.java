@@ -1,7 +1,7 @@
 package dev.weir.controlplane.auth;
 
+import dev.weir.controlplane.authorization.GrantRows;
 import dev.weir.controlplane.platform.SystemDatabase;
-import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
@@ -15,11 +15,10 @@ import java.util.Optional;
 @ApplicationScoped
 class JdbcCredentialStore implements CredentialStore {
     private static final String FIND = """
-            select k.secret_sha256, k.organization_id, k.owner_id, u.role, o.suspended
+            select k.secret_sha256, k.organization_id, k.owner_id, o.suspended, %s
             from api_key k
             join organization o on o.id = k.organization_id
-            left join app_user u on u.id = k.owner_id
-            where k.id = ? and k.state = 'ACTIVE' and k.cluster_id is null""";
+            where k.id = ? and k.state = 'ACTIVE' and k.cluster_id is null""".formatted(GrantRows.column("k.owner_id"));
 
     private final SystemDatabase database;
 
@@ -44,7 +43,7 @@ class JdbcCredentialStore implements CredentialStore {
                 new SecretHash(row.getString("secret_sha256")),
                 new OrganizationId(row.getString("organization_id")),
                 PrincipalId.of(row.getString("owner_id")),
-                Role.ORGANIZATION_ADMIN.name().equals(row.getString("role")),
+                GrantRows.read(row),
                 row.getBoolean("suspended"));
     }
 }

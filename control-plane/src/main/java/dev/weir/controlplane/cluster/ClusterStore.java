@@ -1,5 +1,6 @@
 package dev.weir.controlplane.cluster;
 
+import dev.weir.controlplane.authorization.Reach;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.ClusterId;
@@ -26,10 +27,17 @@ public interface ClusterStore {
     /** How many brokers are awake in a region, whosever they are. */
     long awakeBrokers(String region);
 
+    List<ClusterId> in(OrganizationId organization);
+
     List<ClusterId> in(OrganizationId organization, EnvironmentId environment);
 
-    /** @param deletionProtection only those where it is so; null for all */
-    Page<Cluster> list(PageRequest page, EnvironmentId environment, @Nullable Boolean deletionProtection);
+    /**
+     * Those of an environment.
+     *
+     * @param deletionProtection only those where it is so; null for all
+     * @param reach only those of them that somebody may see
+     */
+    Page<Cluster> list(PageRequest page, EnvironmentId environment, @Nullable Boolean deletionProtection, Reach reach);
 
     /** Writes name, kind, protection and generation of a locked cluster, at once. */
     void update(Cluster cluster);

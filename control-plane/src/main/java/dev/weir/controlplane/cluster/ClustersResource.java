@@ -1,6 +1,9 @@
 package dev.weir.controlplane.cluster;
 
+import dev.weir.controlplane.auth.Caller.OrganizationCaller;
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.cluster.ClusterBody.ClusterView;
 import dev.weir.controlplane.cluster.ClusterBody.SpecBody;
 import dev.weir.controlplane.environment.EnvironmentStore;
@@ -28,7 +31,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,8 @@ class ClustersResource {
             @QueryParam("spec.network") List<String> networks,
             @QueryParam("page_size") @Nullable String size,
             @QueryParam("page_token") @Nullable String token) {
-        OrganizationId organization = caller.administrator().organization();
+        OrganizationCaller member = caller.member();
+        OrganizationId organization = member.organization();
         if (environment == null || environment.isBlank()) {
             throw new InvalidFilter("environment", "environment is needed.").toException();
         }
@@ -81,6 +84,7 @@ class ClustersResource {
         if (environments.find(organization, id).isEmpty()) {
             throw NotFound.of("environment", environment).toException();
         }
+        caller.require(Action.READ_ENVIRONMENT, Scope.of(id));
         Boolean protectedOnes = flag("spec.deletion_protection", protection);
         var filters = new LinkedHashMap<String, String>();
         filters.put("environment", environment);
@@ -89,7 +93,9 @@ class ClustersResource {
         }
         PageRequest request = PageRequest.parse(organization, "clusters:" + filters, size, token);
         // No cluster is in a network.
-        Page<Cluster> page = networks.isEmpty() ? clusters.list(request, id, protectedOnes) : Page.empty(request);
+        Page<Cluster> page = networks.isEmpty()
+                ? clusters.list(request, id, protectedOnes, member.grants().reach(Action.READ_CLUSTER))
+                : Page.empty(request);
         return ListBody.of(links, "cmk/v2", "ClusterList", ClusterViews.PATH, filters, page.map(views::of));
     }
 
@@ -98,7 +104,7 @@ class ClustersResource {
     @ResponseStatus(202)
     @APIResponseSchema(value = ClusterView.class, responseCode = "202")
     public ClusterView create(ClusterBody body) {
-        var creator = caller.administrator();
+        caller.member();
         SpecBody spec = Received.body(body).specOrEmpty();
         ClusterSpec wanted = ClusterFields.create(spec);
         String environment = Reference.idOf(spec.environment());
@@ -106,13 +112,14 @@ class ClustersResource {
             throw Problem.invalid("/spec/environment/id", "is needed").toException();
         }
         EnvironmentId id = Received.reference("environment", environment, "/spec/environment/id", EnvironmentId::new);
+        var creator = caller.require(Action.CREATE_CLUSTER, Scope.of(id));
         return views.of(createCluster.create(creator, id, wanted));
     }
 
     @GET
     @Path("/{id}")
     public ClusterView get(String id, @QueryParam("environment") @Nullable String environment) {
-        return views.of(find(id, environment));
+        return views.of(find(id, environment, Action.READ_CLUSTER));
     }
 
     @PATCH
@@ -120,7 +127,7 @@ class ClustersResource {
     @Path("/{id}")
     public ClusterView patch(String id, ClusterBody body) {
         SpecBody spec = Received.body(body).specOrEmpty();
-        Cluster present = find(id, Reference.idOf(spec.environment()));
+        Cluster present = find(id, Reference.idOf(spec.environment()), Action.CHANGE_CLUSTER);
         ClusterChange change = ClusterFields.change(spec, present.spec());
         return views.of(changeCluster.change(present.organization(), present.id(), change));
     }
@@ -128,13 +135,16 @@ class ClustersResource {
     @DELETE
     @Path("/{id}")
     public void delete(String id, @QueryParam("environment") @Nullable String environment) {
-        deleteCluster.delete(caller.administrator().organization(), parse(id), cluster -> isIn(cluster, environment));
+        Cluster present = find(id, environment, Action.DELETE_CLUSTER);
+        deleteCluster.delete(present.organization(), present.id());
     }
 
-    private Cluster find(String id, @Nullable String environment) {
-        Optional<Cluster> found = clusters.find(caller.administrator().organization(), parse(id));
-        return found.filter(cluster -> isIn(cluster, environment))
+    private Cluster find(String id, @Nullable String environment, Action action) {
+        Cluster found = clusters.find(caller.member().organization(), parse(id))
+                .filter(cluster -> isIn(cluster, environment))
                 .orElseThrow(() -> NotFound.of("cluster", id).toException());
+        caller.require(action, Scope.of(found.environment(), found.id()));
+        return found;
     }
 
     private static boolean isIn(Cluster cluster, @Nullable String environment) {

@@ -1,6 +1,9 @@
 package dev.weir.controlplane.cluster;
 
 import dev.weir.controlplane.auth.Caller.OrganizationCaller;
+import dev.weir.controlplane.authorization.ClusterAccessAnnouncements;
+import dev.weir.controlplane.authorization.GrantRole;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.cluster.Cluster.Progress;
 import dev.weir.controlplane.environment.EnvironmentStore;
 import dev.weir.controlplane.organization.HeldOrganization;
@@ -9,6 +12,7 @@ import dev.weir.controlplane.problem.Problem;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.provisioning.ClusterProvisioning;
+import dev.weir.tenants.access.Role;
 import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.IdGenerator;
@@ -30,6 +34,8 @@ class CreateCluster {
     private final ClusterStore clusters;
     private final ClusterPlacement placement;
     private final ClusterProvisioning provisioning;
+    private final GrantRole grantRole;
+    private final ClusterAccessAnnouncements access;
     private final ClusterConfig config;
     private final IdGenerator ids;
     private final Clock clock;
@@ -40,6 +46,8 @@ class CreateCluster {
             ClusterStore clusters,
             ClusterPlacement placement,
             ClusterProvisioning provisioning,
+            GrantRole grantRole,
+            ClusterAccessAnnouncements access,
             ClusterConfig config,
             IdGenerator ids,
             Clock clock) {
@@ -48,6 +56,8 @@ class CreateCluster {
         this.clusters = clusters;
         this.placement = placement;
         this.provisioning = provisioning;
+        this.grantRole = grantRole;
+        this.access = access;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
@@ -79,7 +89,15 @@ class CreateCluster {
                 now,
                 now);
         clusters.insert(cluster, config.kafkaVersion());
+        if (!caller.administrator()) {
+            grantRole.grant(
+                    caller.organization(),
+                    caller.principal(),
+                    Role.CLOUD_CLUSTER_ADMIN,
+                    Scope.of(environment, cluster.id()));
+        }
         provisioning.requested(cluster.id());
+        access.changed(cluster.id());
         LOG.infof("cluster=%s requested org=%s kind=%s", cluster.id(), caller.organization(), spec.kind());
         return cluster;
     }

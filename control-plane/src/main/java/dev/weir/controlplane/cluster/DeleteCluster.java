@@ -8,10 +8,10 @@ import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.OrganizationId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** Gives a cluster up: from here on its owner sees it no more, its keys end, its brokers and data go. */
@@ -22,22 +22,26 @@ class DeleteCluster {
     private final HeldOrganization organizations;
     private final ClusterStore clusters;
     private final ClusterProvisioning provisioning;
+    private final Event<ClusterDeleted> deleted;
     private final Clock clock;
 
     DeleteCluster(
-            HeldOrganization organizations, ClusterStore clusters, ClusterProvisioning provisioning, Clock clock) {
+            HeldOrganization organizations,
+            ClusterStore clusters,
+            ClusterProvisioning provisioning,
+            Event<ClusterDeleted> deleted,
+            Clock clock) {
         this.organizations = organizations;
         this.clusters = clusters;
         this.provisioning = provisioning;
+        this.deleted = deleted;
         this.clock = clock;
     }
 
-    /** @param where what else must be true of the cluster for the caller to have named it */
     @Transactional
-    void delete(OrganizationId organization, ClusterId id, Predicate<Cluster> where) {
+    void delete(OrganizationId organization, ClusterId id) {
         organizations.hold(organization);
         Cluster old = clusters.lock(organization, id)
-                .filter(where)
                 .orElseThrow(() -> NotFound.of("cluster", id.value()).toException());
         if (old.spec().deletionProtection()) {
             throw new DeletionProtected(id.value()).toException();
@@ -55,6 +59,7 @@ class DeleteCluster {
                 old.createdAt(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
         provisioning.requested(id);
+        deleted.fire(new ClusterDeleted(organization, id));
         LOG.infof("cluster=%s deleted org=%s", id, organization);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.cluster;
 
+import dev.weir.controlplane.authorization.Reach;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.PanachePages;
@@ -62,6 +63,13 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
     }
 
     @Override
+    public List<ClusterId> in(OrganizationId organization) {
+        return find("organizationId = ?1" + LIVE, organization.value()).stream()
+                .map(entity -> new ClusterId(entity.id))
+                .toList();
+    }
+
+    @Override
     public List<ClusterId> in(OrganizationId organization, EnvironmentId environment) {
         return find(
                         "organizationId = ?1 and environmentId = ?2" + LIVE,
@@ -74,7 +82,8 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
     }
 
     @Override
-    public Page<Cluster> list(PageRequest page, EnvironmentId environment, @Nullable Boolean deletionProtection) {
+    public Page<Cluster> list(
+            PageRequest page, EnvironmentId environment, @Nullable Boolean deletionProtection, Reach reach) {
         var parameters = new HashMap<String, Object>();
         parameters.put("organization", page.organization().value());
         parameters.put("environment", environment.value());
@@ -82,6 +91,10 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
         if (deletionProtection != null) {
             parameters.put("protection", deletionProtection);
             where += " and deletionProtection = :protection";
+        }
+        if (!reach.everywhere() && !reach.environments().contains(environment)) {
+            parameters.put("visible", reach.clusterIds());
+            where += " and id in :visible";
         }
         return PanachePages.read(this, where, parameters, page, ClusterEntity::toCluster, Cluster::position);
     }

@@ -6,20 +6,27 @@ import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.OrganizationId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Removes an environment that holds nothing any more. */
+/** Removes an environment that holds nothing any more, and with it the roles there. */
 @ApplicationScoped
 class DeleteEnvironment {
     private final HeldOrganization organizations;
     private final EnvironmentStore environments;
     private final EnvironmentContents contents;
+    private final Event<EnvironmentDeleted> deleted;
 
-    DeleteEnvironment(HeldOrganization organizations, EnvironmentStore environments, EnvironmentContents contents) {
+    DeleteEnvironment(
+            HeldOrganization organizations,
+            EnvironmentStore environments,
+            EnvironmentContents contents,
+            Event<EnvironmentDeleted> deleted) {
         this.organizations = organizations;
         this.environments = environments;
         this.contents = contents;
+        this.deleted = deleted;
     }
 
     @Transactional
@@ -33,5 +40,6 @@ class DeleteEnvironment {
             throw new InUse("environment", id.value(), inside).toException();
         }
         environments.delete(organization, id);
+        deleted.fire(new EnvironmentDeleted(organization, id));
     }
 }

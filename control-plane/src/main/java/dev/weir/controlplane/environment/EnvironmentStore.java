@@ -1,5 +1,6 @@
 package dev.weir.controlplane.environment;
 
+import dev.weir.controlplane.authorization.Reach;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.EnvironmentId;
@@ -16,7 +17,8 @@ public interface EnvironmentStore {
 
     long count(OrganizationId organization);
 
-    Page<Environment> list(PageRequest page);
+    /** Those of the organization, or of it those that somebody may see. */
+    Page<Environment> list(PageRequest page, Reach reach);
 
     void update(Environment environment);
 

@@ -2,6 +2,8 @@ package dev.weir.controlplane.environment;
 
 import dev.weir.controlplane.auth.Caller.OrganizationCaller;
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.environment.EnvironmentBody.EnvironmentView;
 import dev.weir.controlplane.environment.EnvironmentBody.Governance;
 import dev.weir.controlplane.problem.Fields;
@@ -57,13 +59,13 @@ class EnvironmentsResource {
         this.links = links;
     }
 
-    /** Clients try a new key by this list, so it answers to anybody; who has no role sees nothing in it. */
+    /** Clients try a new key by this list, so it answers to anybody; everybody sees where they have a role. */
     @GET
     public ListBody<EnvironmentView> list(
             @QueryParam("page_size") @Nullable String size, @QueryParam("page_token") @Nullable String token) {
         OrganizationCaller member = caller.member();
         PageRequest request = PageRequest.parse(member.organization(), "environments", size, token);
-        Page<Environment> page = member.administrator() ? environments.list(request) : Page.empty(request);
+        Page<Environment> page = environments.list(request, member.grants().reach(Action.READ_ENVIRONMENT));
         return ListBody.of(links, "org/v2", "EnvironmentList", PATH, Map.of(), page.map(this::view));
     }
 
@@ -72,7 +74,8 @@ class EnvironmentsResource {
     @ResponseStatus(201)
     @APIResponseSchema(value = EnvironmentView.class, responseCode = "201")
     public EnvironmentView create(EnvironmentBody body) {
-        var organization = caller.administrator().organization();
+        var organization =
+                caller.require(Action.CREATE_ENVIRONMENT, Scope.organization()).organization();
         var fields = new Fields();
         String name = fields.name("/display_name", Received.body(body).displayName());
         String governance = body.governance(fields);
@@ -83,29 +86,35 @@ class EnvironmentsResource {
     @GET
     @Path("/{id}")
     public EnvironmentView get(String id) {
-        return environments
-                .find(caller.administrator().organization(), parse(id))
-                .map(this::view)
-                .orElseThrow(() -> NotFound.of("environment", id).toException());
+        return view(find(id, Action.READ_ENVIRONMENT));
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}")
     public EnvironmentView patch(String id, EnvironmentBody body) {
-        var organization = caller.administrator().organization();
+        Environment present = find(id, Action.CHANGE_ENVIRONMENT);
         var fields = new Fields();
         String sent = Received.body(body).displayName();
         String name = sent == null ? null : fields.name("/display_name", sent);
         String governance = body.governance(fields);
         fields.done();
-        return view(changeEnvironment.change(organization, parse(id), name, governance));
+        return view(changeEnvironment.change(present.organization(), present.id(), name, governance));
     }
 
     @DELETE
     @Path("/{id}")
     public void delete(String id) {
-        deleteEnvironment.delete(caller.administrator().organization(), parse(id));
+        Environment present = find(id, Action.DELETE_ENVIRONMENT);
+        deleteEnvironment.delete(present.organization(), present.id());
+    }
+
+    private Environment find(String id, Action action) {
+        Environment found = environments
+                .find(caller.member().organization(), parse(id))
+                .orElseThrow(() -> NotFound.of("environment", id).toException());
+        caller.require(action, Scope.of(found.id()));
+        return found;
     }
 
     private static EnvironmentId parse(String id) {

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.environment;
 
+import dev.weir.controlplane.authorization.Reach;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.PanachePages;
@@ -8,7 +9,7 @@ import dev.weir.tenants.id.OrganizationId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -37,14 +38,16 @@ class PanacheEnvironmentStore implements EnvironmentStore, PanacheRepositoryBase
     }
 
     @Override
-    public Page<Environment> list(PageRequest page) {
+    public Page<Environment> list(PageRequest page, Reach reach) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("organization", page.organization().value());
+        String where = "organizationId = :organization";
+        if (!reach.everywhere()) {
+            where += " and id in :visible";
+            parameters.put("visible", reach.environmentIds());
+        }
         return PanachePages.read(
-                this,
-                "organizationId = :organization",
-                Map.of("organization", page.organization().value()),
-                page,
-                EnvironmentEntity::toEnvironment,
-                Environment::position);
+                this, where, parameters, page, EnvironmentEntity::toEnvironment, Environment::position);
     }
 
     @Override

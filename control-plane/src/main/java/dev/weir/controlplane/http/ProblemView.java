@@ -12,6 +12,7 @@ import dev.weir.controlplane.problem.Problem.Forbidden;
 import dev.weir.controlplane.problem.Problem.InUse;
 import dev.weir.controlplane.problem.Problem.InvalidConfiguration;
 import dev.weir.controlplane.problem.Problem.InvalidFilter;
+import dev.weir.controlplane.problem.Problem.LastAdministrator;
 import dev.weir.controlplane.problem.Problem.MalformedRequest;
 import dev.weir.controlplane.problem.Problem.NoCapacity;
 import dev.weir.controlplane.problem.Problem.NotFound;
@@ -62,6 +63,12 @@ record ProblemView(ErrorCode code, ErrorBody body) {
                         request,
                         ErrorCode.IN_USE,
                         "The " + it.what() + " " + it.id() + " is used by " + String.join(", ", it.dependents()) + ".",
+                        null);
+            case LastAdministrator it ->
+                one(
+                        request,
+                        ErrorCode.LAST_ADMINISTRATOR,
+                        it.id() + " is the organization's last administrator: make another one first.",
                         null);
             case DeletionProtected it ->
                 one(

@@ -1,6 +1,8 @@
 package dev.weir.controlplane.organization;
 
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.shape.Crn;
@@ -69,8 +71,8 @@ class OrganizationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}")
     public OrganizationView patch(String id, OrganizationPatch patch) {
-        caller.administrator();
         OrganizationId own = own(id);
+        caller.require(Action.CHANGE_ORGANIZATION, Scope.organization());
         String sent = Received.body(patch).displayName();
         if (sent == null) {
             return get(id);

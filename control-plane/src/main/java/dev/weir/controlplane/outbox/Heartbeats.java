@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 /** Shows on each topic that what is told there is told to this day. Used by whoever publishes. */
 @ApplicationScoped
 class Heartbeats {
-    private static final List<PlatformTopic> WRITTEN =
-            List.of(PlatformTopic.CLUSTERS, PlatformTopic.CLUSTER_SECRETS, PlatformTopic.API_KEYS);
+    private static final List<PlatformTopic> WRITTEN = List.of(
+            PlatformTopic.CLUSTERS, PlatformTopic.CLUSTER_SECRETS, PlatformTopic.API_KEYS, PlatformTopic.ACCESS);
 
     private final PlatformTopics topics;
     private final PlatformJson json;

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.tenants.access.AclGrant;
+import dev.weir.tenants.access.PrincipalQuota;
 import dev.weir.tenants.access.RoleGrant;
 import dev.weir.tenants.cluster.ClusterLimits;
 import dev.weir.tenants.events.ApiKeyRecord;
+import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
@@ -18,7 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 @RegisterForReflection(
         targets = {
+            AclGrant.class,
             ApiKeyRecord.class,
+            ClusterAccess.class,
             ClusterDesired.class,
             ClusterLimits.class,
             ClusterSecret.class,
@@ -26,6 +31,7 @@ import jakarta.enterprise.context.ApplicationScoped;
             ClusterStatus.class,
             ClusterStatus.NodeAddress.class,
             Heartbeat.class,
+            PrincipalQuota.class,
             RoleGrant.class
         })
 public class PlatformJson {

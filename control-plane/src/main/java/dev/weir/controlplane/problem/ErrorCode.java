@@ -33,6 +33,11 @@ public enum ErrorCode {
     IN_USE(409, "resource_in_use", "In use", "Others depend on it; the detail names them. Delete them first."),
     DELETION_PROTECTED(
             409, "deletion_protected", "Deletion protected", "Set deletion_protection to false before deleting."),
+    LAST_ADMINISTRATOR(
+            409,
+            "last_administrator",
+            "Last administrator",
+            "The last administrator of an organization can't be removed. Make another one first."),
     NO_CAPACITY(
             409,
             "no_capacity",

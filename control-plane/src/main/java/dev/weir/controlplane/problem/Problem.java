@@ -47,6 +47,9 @@ public sealed interface Problem {
         }
     }
 
+    /** Without them nobody could administrate the organization. */
+    record LastAdministrator(String id) implements Problem {}
+
     /** Its owner has protected it from being deleted. */
     record DeletionProtected(String id) implements Problem {}
 

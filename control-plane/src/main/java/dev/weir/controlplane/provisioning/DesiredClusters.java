@@ -15,18 +15,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Reads what the rows say a cluster should be: its own, its organization's plan, its administrators. */
+/** Reads what the rows say a cluster should be: its own, its organization's plan, the roles on it. */
 @ApplicationScoped
 class DesiredClusters {
     private static final String SELECT = """
             select c.id, c.organization_id, c.environment_id, c.generation, c.display_name, c.kind, c.availability,
-                   c.brokers, c.kafka_version, c.desired_state, c.owner_principal,
+                   c.brokers, c.kafka_version, c.desired_state,
                    p.limits -> 'clusters' ->> c.kind as limits,
-                   array(select u.id from app_user u
-                         where u.organization_id = c.organization_id and u.role = 'ORGANIZATION_ADMIN'
-                         order by u.id) as admins
+                   array(select distinct rb.principal_id || ' ' || rb.role from role_binding rb
+                         where rb.organization_id = c.organization_id
+                           and (rb.environment_id is null or rb.environment_id = c.environment_id)
+                           and (rb.cluster_id is null or rb.cluster_id = c.id)
+                           and rb.resource_kind is null
+                         order by 1) as roles
             from cluster c join organization o on o.id = c.organization_id join plan p on p.name = o.plan
             """;
 
@@ -83,18 +87,14 @@ class DesiredClusters {
                 row.getString("kafka_version"),
                 DesiredState.valueOf(row.getString("desired_state")),
                 json.read(limits, ClusterLimits.class),
-                roles((String[]) row.getArray("admins").getArray(), row.getString("owner_principal")));
+                roles((String[]) row.getArray("roles").getArray()));
     }
 
-    /** Whoever made a cluster without being an administrator of the organization rules that cluster. */
-    private static List<RoleGrant> roles(String[] admins, String owner) {
-        var roles = new ArrayList<RoleGrant>();
-        for (String admin : admins) {
-            roles.add(new RoleGrant(admin, Role.ORGANIZATION_ADMIN));
-        }
-        if (roles.stream().noneMatch(grant -> grant.principal().equals(owner))) {
-            roles.add(new RoleGrant(owner, Role.CLOUD_CLUSTER_ADMIN));
-        }
-        return roles;
+    /** Those for the whole cluster; what else there is its brokers learn from {@code weir.access}. */
+    private static List<RoleGrant> roles(String[] texts) {
+        return Arrays.stream(texts)
+                .map(text -> text.split(" ", -1))
+                .map(parts -> new RoleGrant(parts[0], Role.valueOf(parts[1])))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.provisioning;
 
+import dev.weir.controlplane.authorization.ClusterAccessAnnouncements;
 import dev.weir.controlplane.outbox.Outbox;
 import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.secrets.ClusterSecrets;
@@ -25,18 +26,21 @@ public class Republication {
     private final DesiredClusters clusters;
     private final ClusterSecrets secrets;
     private final ClusterKeys keys;
+    private final ClusterAccessAnnouncements access;
 
     Republication(
             SystemDatabase database,
             Outbox outbox,
             DesiredClusters clusters,
             ClusterSecrets secrets,
-            ClusterKeys keys) {
+            ClusterKeys keys,
+            ClusterAccessAnnouncements access) {
         this.database = database;
         this.outbox = outbox;
         this.clusters = clusters;
         this.secrets = secrets;
         this.keys = keys;
+        this.access = access;
     }
 
     /** Returns when all is in the outbox. There must be no transaction. */
@@ -61,6 +65,7 @@ public class Republication {
                 var secret = secrets.hold(connection, new ClusterId(desired.cluster()));
                 outbox.publish(PlatformTopic.CLUSTER_SECRETS, desired.cluster(), secret);
                 outbox.publish(PlatformTopic.CLUSTERS, desired.cluster(), desired);
+                access.again(connection, new ClusterId(desired.cluster()));
             }
             return piece;
         });

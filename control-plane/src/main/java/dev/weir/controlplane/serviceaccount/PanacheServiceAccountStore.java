@@ -4,13 +4,15 @@ import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.PanachePages;
 import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.ServiceAccountId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
@@ -40,19 +42,20 @@ class PanacheServiceAccountStore implements ServiceAccountStore, PanacheReposito
     }
 
     @Override
-    public Page<ServiceAccount> list(PageRequest page, List<String> displayNames) {
-        String own = "organizationId = :organization";
-        Map<String, Object> organization =
-                Map.of("organization", page.organization().value());
+    public Page<ServiceAccount> list(PageRequest page, List<String> displayNames, @Nullable PrincipalId only) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("organization", page.organization().value());
+        String where = "organizationId = :organization";
+        if (!displayNames.isEmpty()) {
+            where += " and displayName in :names";
+            parameters.put("names", displayNames);
+        }
+        if (only != null) {
+            where += " and id = :only";
+            parameters.put("only", only.value());
+        }
         return PanachePages.read(
-                this,
-                displayNames.isEmpty() ? own : own + " and displayName in :names",
-                displayNames.isEmpty()
-                        ? organization
-                        : Map.of("organization", page.organization().value(), "names", displayNames),
-                page,
-                ServiceAccountEntity::toServiceAccount,
-                ServiceAccount::position);
+                this, where, parameters, page, ServiceAccountEntity::toServiceAccount, ServiceAccount::position);
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.weir.controlplane.serviceaccount;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.ServiceAccountId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The service accounts of organizations. */
 public interface ServiceAccountStore {
@@ -17,8 +19,12 @@ public interface ServiceAccountStore {
 
     long count(OrganizationId organization);
 
-    /** Those with one of the names, or all when no name is given. */
-    Page<ServiceAccount> list(PageRequest page, List<String> displayNames);
+    /**
+     * Those with one of the names, or all when no name is given.
+     *
+     * @param only whom alone the list may show; null for all
+     */
+    Page<ServiceAccount> list(PageRequest page, List<String> displayNames, @Nullable PrincipalId only);
 
     void update(ServiceAccount account);
 

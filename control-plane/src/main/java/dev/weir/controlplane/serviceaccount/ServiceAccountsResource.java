@@ -1,6 +1,8 @@
 package dev.weir.controlplane.serviceaccount;
 
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem.InvalidFilter;
 import dev.weir.controlplane.problem.Problem.NotFound;
@@ -72,15 +74,16 @@ class ServiceAccountsResource {
         List<String> wanted = names.size() < 2
                 ? names
                 : Stream.concat(names.stream(), Stream.of(joined)).toList();
-        var request =
-                PageRequest.parse(caller.administrator().organization(), "service-accounts:" + joined, size, token);
+        var member = caller.member();
+        var request = PageRequest.parse(member.organization(), "service-accounts:" + joined, size, token);
+        var only = member.may(Action.READ_PRINCIPALS, Scope.organization()) ? null : member.principal();
         return ListBody.of(
                 links,
                 "iam/v2",
                 "ServiceAccountList",
                 PATH,
                 names.isEmpty() ? Map.of() : Map.of("display_name", joined),
-                accounts.list(request, wanted).map(this::view));
+                accounts.list(request, wanted, only).map(this::view));
     }
 
     @POST
@@ -88,7 +91,8 @@ class ServiceAccountsResource {
     @ResponseStatus(201)
     @APIResponseSchema(value = ServiceAccountView.class, responseCode = "201")
     public ServiceAccountView create(ServiceAccountBody body) {
-        var organization = caller.administrator().organization();
+        var organization =
+                caller.require(Action.MANAGE_PRINCIPALS, Scope.organization()).organization();
         var fields = new Fields();
         String name = fields.name("/display_name", Received.body(body).displayName());
         String description = fields.text("/description", body.description(), LONGEST_DESCRIPTION);
@@ -99,26 +103,37 @@ class ServiceAccountsResource {
     @GET
     @Path("/{id}")
     public ServiceAccountView get(String id) {
-        return accounts.find(caller.administrator().organization(), parse(id))
-                .map(this::view)
-                .orElseThrow(() -> NotFound.of("service account", id).toException());
+        return view(find(id, Action.READ_PRINCIPALS));
     }
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}")
     public ServiceAccountView patch(String id, ServiceAccountBody body) {
-        var organization = caller.administrator().organization();
+        ServiceAccount present = find(id, Action.MANAGE_PRINCIPALS);
         var fields = new Fields();
         fields.text("/description", Received.body(body).description(), LONGEST_DESCRIPTION);
         fields.done();
-        return view(changeServiceAccount.change(organization, parse(id), body.displayName(), body.description()));
+        return view(changeServiceAccount.change(
+                present.organization(), present.id(), body.displayName(), body.description()));
     }
 
     @DELETE
     @Path("/{id}")
     public void delete(String id) {
-        deleteServiceAccount.delete(caller.administrator().organization(), parse(id));
+        ServiceAccount present = find(id, Action.MANAGE_PRINCIPALS);
+        deleteServiceAccount.delete(present.organization(), present.id());
+    }
+
+    private ServiceAccount find(String id, Action action) {
+        ServiceAccount found = accounts.find(caller.member().organization(), parse(id))
+                .orElseThrow(() -> NotFound.of("service account", id).toException());
+        if (action == Action.READ_PRINCIPALS) {
+            caller.requireUnlessOwn(found.id(), action, Scope.organization());
+        } else {
+            caller.require(action, Scope.organization());
+        }
+        return found;
     }
 
     private static ServiceAccountId parse(String id) {

@@ -5,6 +5,7 @@ import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
+import dev.weir.tenants.id.RoleBindingId;
 import dev.weir.tenants.id.ServiceAccountId;
 import dev.weir.tenants.id.UserId;
 
@@ -36,6 +37,10 @@ public record Crn(String value) {
             case UserId user -> new Crn(ROOT + organization + "/user=" + user);
             case ServiceAccountId account -> new Crn(ROOT + organization + "/service-account=" + account);
         };
+    }
+
+    public static Crn of(OrganizationId organization, RoleBindingId binding) {
+        return new Crn(ROOT + organization + "/role-binding=" + binding);
     }
 
     public static Crn of(OrganizationId organization, ApiKeyId key) {

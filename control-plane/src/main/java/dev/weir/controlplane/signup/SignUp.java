@@ -2,6 +2,8 @@ package dev.weir.controlplane.signup;
 
 import dev.weir.controlplane.apikey.IssueApiKey;
 import dev.weir.controlplane.apikey.NewApiKey;
+import dev.weir.controlplane.authorization.GrantRole;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.environment.Environment;
 import dev.weir.controlplane.environment.EnvironmentStore;
 import dev.weir.controlplane.organization.Organization;
@@ -33,6 +35,7 @@ class SignUp {
     private final OrganizationStore organizations;
     private final UserStore users;
     private final EnvironmentStore environments;
+    private final GrantRole grantRole;
     private final IssueApiKey issueApiKey;
     private final IdGenerator ids;
     private final Clock clock;
@@ -43,6 +46,7 @@ class SignUp {
             OrganizationStore organizations,
             UserStore users,
             EnvironmentStore environments,
+            GrantRole grantRole,
             IssueApiKey issueApiKey,
             IdGenerator ids,
             Clock clock) {
@@ -51,6 +55,7 @@ class SignUp {
         this.organizations = organizations;
         this.users = users;
         this.environments = environments;
+        this.grantRole = grantRole;
         this.issueApiKey = issueApiKey;
         this.ids = ids;
         this.clock = clock;
@@ -74,15 +79,9 @@ class SignUp {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var organization = new Organization(id, newcomer.organization(), config.plan(), false, now, now);
         organizations.insert(organization);
-        var user = new User(
-                ids.user(),
-                organization.id(),
-                newcomer.email(),
-                newcomer.fullName(),
-                Role.ORGANIZATION_ADMIN,
-                now,
-                now);
+        var user = new User(ids.user(), organization.id(), newcomer.email(), newcomer.fullName(), now, now);
         users.insert(user, password);
+        grantRole.grant(organization.id(), user.id(), Role.ORGANIZATION_ADMIN, Scope.organization());
         var environment = new Environment(ids.environment(), organization.id(), ENVIRONMENT, null, now, now);
         environments.insert(environment);
         NewApiKey key = issueApiKey.issue(organization.id(), user.id(), null, "signup", "Made at signup");

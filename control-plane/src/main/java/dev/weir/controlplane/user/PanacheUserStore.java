@@ -6,6 +6,7 @@ import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.PanachePages;
 import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.UserId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
@@ -54,13 +56,18 @@ class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, S
     }
 
     @Override
-    public Page<User> list(PageRequest page) {
-        return PanachePages.read(
-                this,
-                "organizationId = :organization",
-                Map.of("organization", page.organization().value()),
-                page,
-                UserEntity::toUser,
-                User::position);
+    public Page<User> list(PageRequest page, @Nullable PrincipalId only) {
+        String where = "organizationId = :organization";
+        String organization = page.organization().value();
+        return only == null
+                ? PanachePages.read(
+                        this, where, Map.of("organization", organization), page, UserEntity::toUser, User::position)
+                : PanachePages.read(
+                        this,
+                        where + " and id = :only",
+                        Map.of("organization", organization, "only", only.value()),
+                        page,
+                        UserEntity::toUser,
+                        User::position);
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.controlplane.user;
 
 import dev.weir.controlplane.shape.Position;
-import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.UserId;
 import java.time.Instant;
@@ -12,13 +11,7 @@ import java.time.Instant;
  * @param email as they wrote it; unique on the whole platform without regard to case
  */
 public record User(
-        UserId id,
-        OrganizationId organization,
-        String email,
-        String fullName,
-        Role role,
-        Instant createdAt,
-        Instant updatedAt) {
+        UserId id, OrganizationId organization, String email, String fullName, Instant createdAt, Instant updatedAt) {
     Position position() {
         return new Position(createdAt, id.value());
     }

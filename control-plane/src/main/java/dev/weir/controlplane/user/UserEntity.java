@@ -1,12 +1,9 @@
 package dev.weir.controlplane.user;
 
-import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -32,10 +29,6 @@ class UserEntity {
     @Column(name = "password_hash")
     String passwordHash;
 
-    @Column
-    @Enumerated(EnumType.STRING)
-    Role role;
-
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -49,14 +42,12 @@ class UserEntity {
         entity.email = user.email();
         entity.fullName = user.fullName();
         entity.passwordHash = password.value();
-        entity.role = user.role();
         entity.createdAt = user.createdAt();
         entity.updatedAt = user.updatedAt();
         return entity;
     }
 
     User toUser() {
-        return new User(
-                new UserId(id), new OrganizationId(organizationId), email, fullName, role, createdAt, updatedAt);
+        return new User(new UserId(id), new OrganizationId(organizationId), email, fullName, createdAt, updatedAt);
     }
 }

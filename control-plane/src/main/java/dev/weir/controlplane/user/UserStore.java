@@ -3,8 +3,10 @@ package dev.weir.controlplane.user;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.UserId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The people of organizations. */
 public interface UserStore {
@@ -16,5 +18,6 @@ public interface UserStore {
 
     Optional<User> find(OrganizationId organization, UserId id);
 
-    Page<User> list(PageRequest page);
+    /** @param only whom alone the list may show; null for all */
+    Page<User> list(PageRequest page, @Nullable PrincipalId only);
 }

@@ -1,6 +1,8 @@
 package dev.weir.controlplane.user;
 
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.authorization.Action;
+import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.shape.Crn;
 import dev.weir.controlplane.shape.Links;
@@ -39,17 +41,25 @@ class UsersResource {
     @GET
     public ListBody<UserView> list(
             @QueryParam("page_size") @Nullable String size, @QueryParam("page_token") @Nullable String token) {
-        var request = PageRequest.parse(caller.administrator().organization(), "users", size, token);
+        var member = caller.member();
+        var request = PageRequest.parse(member.organization(), "users", size, token);
+        var only = member.may(Action.READ_PRINCIPALS, Scope.organization()) ? null : member.principal();
         return ListBody.of(
-                links, "iam/v2", "UserList", PATH, Map.of(), users.list(request).map(this::view));
+                links,
+                "iam/v2",
+                "UserList",
+                PATH,
+                Map.of(),
+                users.list(request, only).map(this::view));
     }
 
     @GET
     @Path("/{id}")
     public UserView get(String id) {
-        return users.find(caller.administrator().organization(), Received.id("user", id, UserId::new))
-                .map(this::view)
+        User found = users.find(caller.member().organization(), Received.id("user", id, UserId::new))
                 .orElseThrow(() -> NotFound.of("user", id).toException());
+        caller.requireUnlessOwn(found.id(), Action.READ_PRINCIPALS, Scope.organization());
+        return view(found);
     }
 
     private UserView view(User user) {

@@ -83,7 +83,7 @@ class AuthenticationIT {
         for (Response refused : List.of(
                 robot.get(ENVIRONMENTS + "/" + admin.environment()),
                 robot.get("/cmk/v2/clusters/" + cluster),
-                robot.get("/iam/v2/api-keys"),
+                robot.get("/iam/v2/users/" + admin.user()),
                 robot.post(ENVIRONMENTS, "{\"display_name\":\"mine\"}"),
                 robot.createCluster("mine", "Basic"),
                 robot.createCloudKey(admin.user()),
@@ -91,6 +91,8 @@ class AuthenticationIT {
             assertProblem(refused, 403, "forbidden");
             assertThat(detail(refused)).contains("invalid API key");
         }
+        assertThat(robot.get("/iam/v2/api-keys").jsonPath().getList("data.id"))
+                .containsExactly(robot.key().id());
         assertThat(admin.get("/cmk/v2/clusters/" + cluster).statusCode()).isEqualTo(200);
     }
 

@@ -86,6 +86,17 @@ record Tenant(String organization, String user, String environment, Key key) {
                 """.formatted(owner, cluster));
     }
 
+    Response bind(String principal, String role, String pattern) {
+        return post("/iam/v2/role-bindings", """
+                {"principal":"User:%s","role_name":"%s","crn_pattern":"%s"}
+                """.formatted(principal, role, pattern));
+    }
+
+    /** The name of a cluster in the environment, as Terraform makes it. */
+    String crn(String cluster) {
+        return "crn://weir/organization=" + organization + "/environment=" + environment + "/cloud-cluster=" + cluster;
+    }
+
     static Key key(Response created) {
         return new Key(id(created, 202), created.jsonPath().getString("spec.secret"));
     }

@@ -37,9 +37,14 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresOnly.class)
 class RowLevelSecurityIT {
     private static final List<String> TABLES =
-            List.of("app_user", "environment", "service_account", "cluster", "api_key");
-    private static final List<String> ENTITIES =
-            List.of("UserEntity", "EnvironmentEntity", "ServiceAccountEntity", "ClusterEntity", "ApiKeyEntity");
+            List.of("app_user", "environment", "service_account", "cluster", "api_key", "role_binding");
+    private static final List<String> ENTITIES = List.of(
+            "UserEntity",
+            "EnvironmentEntity",
+            "ServiceAccountEntity",
+            "ClusterEntity",
+            "ApiKeyEntity",
+            "RoleBindingEntity");
     private static final int ROUNDS = 20;
     private static final String REFUSED = "row-level security";
 

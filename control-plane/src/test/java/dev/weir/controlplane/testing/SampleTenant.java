@@ -27,11 +27,21 @@ public record SampleTenant(OrganizationId organization, UserId admin, Environmen
                 connection,
                 """
                 insert into app_user
-                  (id, organization_id, email, full_name, password_hash, role, created_at, updated_at)
-                values (?, ?, ?, 'Ann', 'none', 'ORGANIZATION_ADMIN', now(), now())""",
+                  (id, organization_id, email, full_name, password_hash, created_at, updated_at)
+                values (?, ?, ?, 'Ann', 'none', now(), now())""",
                 tenant.admin.value(),
                 tenant.organization.value(),
                 tenant.admin.value() + "@example.org");
+        update(
+                connection,
+                """
+                insert into role_binding
+                  (id, organization_id, principal_id, role, crn_pattern, created_at, updated_at)
+                values (?, ?, ?, 'ORGANIZATION_ADMIN', ?, now(), now())""",
+                IDS.roleBinding().value(),
+                tenant.organization.value(),
+                tenant.admin.value(),
+                "crn://weir/organization=" + tenant.organization);
         update(connection, """
                 insert into environment (id, organization_id, display_name, created_at, updated_at)
                 values (?, ?, 'default', now(), now())""", tenant.environment.value(), tenant.organization.value());

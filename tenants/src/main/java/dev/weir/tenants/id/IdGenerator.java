@@ -32,6 +32,10 @@ public final class IdGenerator {
         return new ClusterId("lkc-" + letters(LETTERS, LENGTH));
     }
 
+    public RoleBindingId roleBinding() {
+        return new RoleBindingId("rb-" + letters(LETTERS, LENGTH));
+    }
+
     public ApiKeyId apiKey() {
         return new ApiKeyId(letters(CAPITALS, KEY_LENGTH));
     }
