@@ -60,7 +60,10 @@ class ClustersIT {
         String id = tenant.cluster("events");
         assertThat(topics(id)).contains("weir.clusters").contains("weir.cluster-secrets");
         tenant.delete(PATH + "/" + id);
-        assertThat(Sql.text(database, "select payload from outbox where record_key = ? order by outbox.id desc", id))
+        assertThat(Sql.text(
+                        database,
+                        "select payload from outbox where topic = 'weir.clusters' and record_key = ? order by id desc",
+                        id))
                 .contains("DELETED");
     }
 
