@@ -1,6 +1,8 @@
 package dev.weir.benchmarks;
 
 import dev.weir.benchmarks.api.ApiCommand;
+import dev.weir.benchmarks.gateway.GatewayCommand;
+import dev.weir.benchmarks.http.HttpCommand;
 import dev.weir.benchmarks.provision.ProvisionCommand;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import picocli.CommandLine;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "weir bench",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {ProvisionCommand.class, ApiCommand.class},
+        subcommands = {ProvisionCommand.class, ApiCommand.class, GatewayCommand.class, HttpCommand.class},
         description = "Measure Weir. Each benchmark prints a table; with --json its last line is one JSON object.",
         commandListHeading = "%nBenchmarks:%n",
         footer = {"", "Example:", "  weir bench provision --tenants 20 --json"})
@@ -31,6 +33,7 @@ public final class Bench {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println("weir bench: " + failure.getMessage());

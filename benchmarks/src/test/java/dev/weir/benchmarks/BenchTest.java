@@ -10,6 +10,7 @@ class BenchTest {
     @Test
     void helpNamesTheBenchmarks() {
         assertThat(run(0, "--help")).contains("provision");
+        assertThat(run(0, "gateway", "--help")).contains("--quick", "produce_vs_relay", "added_p99_ms", "Examples");
         assertThat(run(0, "provision", "--help")).contains("--tenants", "ten_at_once_ratio", "Examples");
     }
 

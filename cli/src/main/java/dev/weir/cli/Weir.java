@@ -7,16 +7,27 @@ import dev.weir.cli.cluster.ApiKeyCommand;
 import dev.weir.cli.cluster.ClientConfigCommand;
 import dev.weir.cli.cluster.ClusterCommand;
 import dev.weir.cli.demo.DemoCommand;
+import dev.weir.cli.identity.IdentityProviderCommand;
+import dev.weir.cli.organization.AuditCommand;
 import dev.weir.cli.organization.ContextCommand;
 import dev.weir.cli.organization.EnvironmentCommand;
 import dev.weir.cli.organization.OrgCommand;
+import dev.weir.cli.organization.QuotaCommand;
 import dev.weir.cli.organization.RoleBindingCommand;
 import dev.weir.cli.organization.ServiceAccountCommand;
 import dev.weir.cli.organization.SignupCommand;
+import dev.weir.cli.people.InvitationCommand;
+import dev.weir.cli.people.LoginCommand;
+import dev.weir.cli.people.LogoutCommand;
+import dev.weir.cli.people.PasswordCommand;
+import dev.weir.cli.people.SessionCommand;
+import dev.weir.cli.people.UserCommand;
+import dev.weir.cli.people.VerifyEmailCommand;
 import dev.weir.cli.records.ConsumeCommand;
 import dev.weir.cli.records.ProduceCommand;
 import dev.weir.cli.session.FailureHandler;
 import dev.weir.cli.session.HelpOption;
+import dev.weir.cli.session.UsageHandler;
 import dev.weir.cli.topic.TopicCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -73,7 +84,9 @@ public final class Weir {
         });
         // Records are bytes of others; the terminal's language must not change them.
         root.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
-        return root.setExecutionExceptionHandler(new FailureHandler()).setUsageHelpAutoWidth(true);
+        return root.setExecutionExceptionHandler(new FailureHandler())
+                .setParameterExceptionHandler(new UsageHandler())
+                .setUsageHelpAutoWidth(true);
     }
 
     private static PrintWriter writer(FileDescriptor stream) {
@@ -84,13 +97,23 @@ public final class Weir {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("demo", DemoCommand::new);
         commands.put("signup", SignupCommand::new);
+        commands.put("login", LoginCommand::new);
+        commands.put("logout", LogoutCommand::new);
         commands.put("context", ContextCommand::new);
         commands.put("org", OrgCommand::new);
         commands.put("environment", EnvironmentCommand::new);
         commands.put("cluster", ClusterCommand::new);
         commands.put("service-account", ServiceAccountCommand::new);
+        commands.put("identity-provider", IdentityProviderCommand::new);
         commands.put("role-binding", RoleBindingCommand::new);
         commands.put("api-key", ApiKeyCommand::new);
+        commands.put("user", UserCommand::new);
+        commands.put("invitation", InvitationCommand::new);
+        commands.put("session", SessionCommand::new);
+        commands.put("password", PasswordCommand::new);
+        commands.put("verify-email", VerifyEmailCommand::new);
+        commands.put("quota", QuotaCommand::new);
+        commands.put("audit", AuditCommand::new);
         commands.put("topic", TopicCommand::new);
         commands.put("produce", ProduceCommand::new);
         commands.put("consume", ConsumeCommand::new);

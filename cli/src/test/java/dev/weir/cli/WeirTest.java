@@ -59,6 +59,15 @@ class WeirTest {
     }
 
     @Test
+    void wrongUsageIsNamedWithoutTheWholeHelp() {
+        Result unknown = run("topic", "create", "t", "--partition", "3");
+        assertThat(unknown.err).contains("--partition").contains("--partitions").contains("weir topic create --help");
+        Result missing = run("topic", "create");
+        assertThat(missing.err).contains("Usage: weir topic create", "weir topic create --help");
+        assertThat(missing.err.lines().count()).isLessThan(6);
+    }
+
+    @Test
     void nobodyListeningIsSaidWithTheWayOut() {
         Result result = run(
                 "signup",

@@ -89,7 +89,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.weir..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAPackage("dev.weir.gateway.kafka.."))))
+                                resideInAnyPackage("dev.weir.gateway.kafka..", "dev.weir.benchmarks.relay.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -9,15 +9,20 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A Weir with a home and ports of its own, started by {@code weir up}. Most tests share one. */
 final class LocalWeir implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration UP = Duration.ofMinutes(4);
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 30_000;
+    private static final Duration UP = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofSeconds(60);
     private static final int KAFKA_PORTS = 4;
 
@@ -40,10 +45,10 @@ final class LocalWeir implements AutoCloseable {
     }
 
     /** One that a test has for itself. */
-    static LocalWeir start(String name) {
+    static LocalWeir start(String name, String... options) {
         Path home = emptyHome(name);
         var weir = new LocalWeir(home);
-        weir.up();
+        weir.up(options);
         return weir;
     }
 
@@ -62,12 +67,12 @@ final class LocalWeir implements AutoCloseable {
     }
 
     /** Starts it, or adopts what runs. The first start chooses ports, which are kept. */
-    void up() {
-        if (Files.exists(home.resolve("config.json"))) {
-            Launcher.weir(home, Launcher.projectRoot(), UP, "up", "--detach").ok();
-        } else {
-            Launcher.weir(home, Launcher.projectRoot(), UP, upWithFreePorts()).ok();
-        }
+    void up(String... options) {
+        List<String> all = new ArrayList<>(
+                Files.exists(home.resolve("config.json")) ? List.of("up", "--detach") : List.of(upWithFreePorts()));
+        all.addAll(List.of(options));
+        Launcher.weir(home, Launcher.projectRoot(), UP, all.toArray(String[]::new))
+                .ok();
     }
 
     static String[] upWithFreePorts() {
@@ -150,34 +155,27 @@ final class LocalWeir implements AutoCloseable {
         weir("down");
     }
 
-    private static int freePorts(int count) {
+    static int freePorts(int count) {
         for (int tries = 0; tries < 100; tries++) {
-            try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int port = first.getLocalPort();
-                if (port + count < 65_000 && restIsFree(port, count)) {
-                    return port;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            // Below those that systems give to outgoing connections: one of them must not sit on a port of a Weir that
+            // is being restarted.
+            int first = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT - count);
+            if (IntStream.range(first, first + count).allMatch(LocalWeir::isFree)) {
+                return first;
             }
         }
         throw new IllegalStateException("no " + count + " free ports in a row");
     }
 
-    private static boolean restIsFree(int first, int count) {
-        for (int port = first + 1; port < first + count; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (!socket.isBound()) {
-                    return false;
-                }
-            } catch (IOException e) {
-                return false;
-            }
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException _) {
+            return false;
         }
-        return true;
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

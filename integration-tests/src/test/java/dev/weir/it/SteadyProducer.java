@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends numbered records at a steady rate with acks=all, and remembers which were acknowledged. */
+/**
+ * Sends numbered records at a steady rate with acks=all, in turns to all partitions, and remembers which were
+ * acknowledged.
+ */
 final class SteadyProducer implements AutoCloseable {
-    private static final int PER_TICK = 12;
     private static final int TICK_MILLIS = 20;
+    private static final int TICKS_PER_SECOND = 50;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
@@ -25,12 +28,21 @@ final class SteadyProducer implements AutoCloseable {
     private final AtomicLong acknowledgements = new AtomicLong();
     private final List<Exception> failures = new ArrayList<>();
     private final String topic;
+    private final int partitions;
+    private final int perTick;
     private final Future<?> ticking;
     private int next;
 
-    /** About 600 records a second. */
+    /** About 600 records a second to the only partition. */
     SteadyProducer(Tenant tenant, String topic) {
+        this(tenant, topic, 1, 600);
+    }
+
+    /** A multiple of 50 records a second. */
+    SteadyProducer(Tenant tenant, String topic, int partitions, int perSecond) {
         this.topic = topic;
+        this.partitions = partitions;
+        this.perTick = perSecond / TICKS_PER_SECOND;
         producer = Records.producer(
                 tenant,
                 Map.of(
@@ -43,16 +55,17 @@ final class SteadyProducer implements AutoCloseable {
     }
 
     private void tick() {
-        for (int i = 0; i < PER_TICK; i++) {
+        for (int i = 0; i < perTick; i++) {
             int number = next++;
             byte[] value = String.valueOf(number).getBytes(UTF_8);
-            Future<?> _ = producer.send(new ProducerRecord<>(topic, 0, null, value), (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledge(number);
-                } else {
-                    fail(failure);
-                }
-            });
+            Future<?> _ = producer.send(
+                    new ProducerRecord<>(topic, number % partitions, null, value), (metadata, failure) -> {
+                        if (failure == null) {
+                            acknowledge(number);
+                        } else {
+                            fail(failure);
+                        }
+                    });
         }
     }
 
@@ -63,6 +76,11 @@ final class SteadyProducer implements AutoCloseable {
 
     private synchronized void fail(Exception failure) {
         failures.add(failure);
+    }
+
+    /** How many were sent; after {@link #finish}. */
+    int sent() {
+        return next;
     }
 
     long acknowledgements() {

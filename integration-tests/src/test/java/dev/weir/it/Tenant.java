@@ -36,13 +36,18 @@ record Tenant(
 
     /** Signs up, makes a Basic cluster and a key, and waits until the cluster is there. */
     static Tenant signUp(LocalWeir weir) {
+        return withoutCluster(weir).withCluster("events");
+    }
+
+    /** Signs up and makes nothing. */
+    static Tenant withoutCluster(LocalWeir weir) {
         String name = "org-" + UUID.randomUUID().toString().substring(0, 8);
         Answer signup = call(weir.api() + "/weir/v1/signups", "POST", null, """
                 {"email":"%s@example.org","password":"correct horse battery","organization_name":"%s","full_name":"A"}
                 """.formatted(name, name));
         assertThat(signup.status()).as(signup.toString()).isEqualTo(201);
         var cloud = key(signup.body().get("api_key"));
-        var tenant = new Tenant(
+        return new Tenant(
                 weir,
                 signup.body().at("/organization/id").asText(),
                 signup.body().at("/user/id").asText(),
@@ -50,7 +55,6 @@ record Tenant(
                 cloud,
                 "",
                 new Key("", ""));
-        return tenant.withCluster("events");
     }
 
     /** The same tenant with another cluster. */
@@ -85,7 +89,12 @@ record Tenant(
     }
 
     Answer api(String method, String path, String body) {
-        return call(weir.api() + path, method, cloud, body);
+        return api(weir.api(), method, path, body);
+    }
+
+    /** The same of a certain control plane. */
+    Answer api(String api, String method, String path, String body) {
+        return call(api + path, method, cloud, body);
     }
 
     /** Kafka REST, below {@code /kafka/v3/clusters/<id>}. */

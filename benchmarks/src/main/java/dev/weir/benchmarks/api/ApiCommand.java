@@ -1,37 +1,50 @@
 package dev.weir.benchmarks.api;
 
 import dev.weir.benchmarks.api.ApiReport.Line;
+import dev.weir.benchmarks.api.Load.Requests;
 import dev.weir.benchmarks.platform.ScratchWeir;
 import dev.weir.benchmarks.report.Sample;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures the management API over many rows. */
 @Command(
         name = "api",
         description = {
-            "Requests to the management API with 100,000 organizations, 300,000 clusters and 1,000,000 API keys in"
-                    + " Postgres, beside the same statements by pgbench in the same run.",
-            "Runs in a scratch WEIR_HOME on free ports, which is removed afterwards. Takes about five minutes, and"
-                    + " pgbench must be installed."
+            "Requests to the management API with 100,000 organizations, 300,000 clusters (rows, no brokers) and"
+                    + " 1,000,000 API keys in Postgres, beside the same statements by pgbench in the same run.",
+            "Runs in a scratch WEIR_HOME on free ports, which is removed afterwards. Takes about five minutes, the"
+                    + " smallest scale one. pgbench is fetched from Debian's packages where it isn't installed, and"
+                    + " removed with the rest."
         },
         footer = {
             "",
             "With --json the last line is {\"get_p99_ms\",\"get_per_s\",\"get_vs_pgbench\",\"list_p99_ms\",…,"
-                    + "\"rss_mb\",\"scanned\"}. A p99 is taken at a constant rate, from when a request was due.",
+                    + "\"rss_mb\",\"scanned\"}. A p99 is taken at a constant rate, from when a request was due."
+                    + " get_vs_pgbench is the API's requests per second over pgbench's transactions per second.",
             "",
             "Examples:",
             "  weir bench api",
-            "  weir bench api --organizations 10000 --seconds 5 --json"
+            "  weir bench api --scale 0.05 --seconds 5 --json"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the specification
 public final class ApiCommand implements Runnable {
+    private static final int ORGANIZATIONS = 100_000;
+    private static final double LEAST_SCALE = 0.01;
+    private static final int LONGEST = 30;
     private static final int CONNECTIONS = 8;
+    // Enough that a slow answer delays no other request.
+    private static final int CONNECTIONS_AT_RATE = 32;
     // One client asks as many do: it isn't to be slowed down for that.
     private static final String SETTINGS = "weir.rate-limits.enabled=false\n";
 
@@ -39,19 +52,22 @@ public final class ApiCommand implements Runnable {
     private CommandSpec command;
 
     @Option(
-            names = "--organizations",
-            defaultValue = "100000",
-            description = "Organizations, each with 3 clusters and 10 keys; ${DEFAULT-VALUE} by default.")
-    private int organizations;
+            names = "--scale",
+            defaultValue = "1",
+            description = "Share of the rows, from 0.01 (1,000 organizations) to 1; ${DEFAULT-VALUE} by default.")
+    private double scale;
 
     @Option(names = "--rate", defaultValue = "200", description = "Requests per second; ${DEFAULT-VALUE} by default.")
     private int rate;
 
     @Option(
             names = "--seconds",
-            defaultValue = "15",
-            description = "How long each measurement runs; ${DEFAULT-VALUE} by default.")
+            defaultValue = "10",
+            description = "How long each measurement runs, at most 30; ${DEFAULT-VALUE} by default.")
     private int seconds;
+
+    @Option(names = "--without-pgbench", description = "Leave the comparison out.")
+    private boolean alone;
 
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
@@ -64,14 +80,20 @@ public final class ApiCommand implements Runnable {
 
     @Override
     public void run() {
+        if (scale < LEAST_SCALE || scale > 1 || seconds < 1 || seconds > LONGEST || rate < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--scale is from 0.01 to 1, --seconds from 1 to 30, --rate at least 1");
+        }
         PrintWriter out = command.commandLine().getOut();
-        PrintWriter progress = command.commandLine().getErr();
-        var population = new Population(organizations);
+        var progress = new Progress(command.commandLine().getErr());
+        var population = new Population((int) (ORGANIZATIONS * scale));
         try (ScratchWeir weir = ScratchWeir.start(SETTINGS);
                 var postgres = new Postgres(weir)) {
-            say(progress, "making the rows");
-            postgres.populate(population);
-            ApiReport report = measure(weir, postgres, population, progress);
+            Optional<Pgbench> pgbench = alone
+                    ? Optional.empty()
+                    : Optional.of(new Pgbench(postgres, weir.folder("pgbench"), progress::say));
+            postgres.populate(population, progress::say);
+            ApiReport report = measure(weir, postgres, population, pgbench, progress);
             out.println(report.text());
             if (json) {
                 out.println(report.json());
@@ -80,39 +102,46 @@ public final class ApiCommand implements Runnable {
         }
     }
 
-    private ApiReport measure(ScratchWeir weir, Postgres postgres, Population population, PrintWriter progress) {
+    private ApiReport measure(
+            ScratchWeir weir, Postgres postgres, Population population, Optional<Pgbench> pgbench, Progress progress) {
         var report = new ApiReport();
-        var api = new Api(weir.api(), population);
-        var load = new Load(seconds, CONNECTIONS);
-        var pgbench = new Pgbench(postgres, weir.folder("pgbench"));
+        URI server = URI.create(weir.api());
+        var api = new Api(server, population);
+        var load = new Load(server, seconds);
         Map<String, Integer> variables = Map.of(
-                "first", Population.LARGE + 1, "clusters", population.clusters(), "organizations", organizations);
+                "first",
+                Population.LARGE + 1,
+                "clusters",
+                population.clusters(),
+                "organizations",
+                population.organizations());
+        ToDoubleFunction<String> compared = script -> {
+            progress.say("pgbench: " + script);
+            return pgbench.map(program -> program.run(script, variables, CONNECTIONS, seconds))
+                    .orElse(0.0);
+        };
         List<String> pages = api.pages();
-        say(progress, "warming up");
-        new Load(Math.min(seconds, 10), CONNECTIONS).atMost(api::get);
+        progress.say("warming up");
+        load.warmUp(CONNECTIONS, api::get);
+        load.warmUp(CONNECTIONS, number -> api.list(pages.get(number % pages.size())));
+        load.warmUp(CONNECTIONS, api::quotas);
         Map<String, Long> scans = postgres.sequentialScans();
 
-        say(progress, "get");
-        Sample get = load.atRate(rate, api::get);
-        double gets = load.atMost(api::get);
-        report.resident(weir.residentBytes("control-plane"));
-        report.add(
-                new Line("get", "get a cluster", get, gets, pgbench.run("get.sql", variables, CONNECTIONS, seconds)));
-
-        say(progress, "list");
-        Load.Requests lists = number -> api.list(pages.get(number % pages.size()));
-        Sample list = load.atRate(rate, lists);
-        double perSecond = load.atMost(lists);
-        double same = pgbench.run("list.sql", variables, CONNECTIONS, seconds);
-        report.add(new Line("list", "list: first, middle, last", list, perSecond, same));
-
-        say(progress, "applied quotas");
-        report.add(new Line("quotas", "applied quotas", load.atRate(rate, api::quotas), load.atMost(api::quotas), 0));
-
-        say(progress, "create key");
-        Load.Requests keys = _ -> api.createKey();
-        report.add(new Line("create_key", "create an API key", load.atRate(rate, keys), load.atMost(keys), 0));
-        report.resident(weir.residentBytes("control-plane"));
+        record Kind(String name, String title, Requests requests, String script) {}
+        for (Kind kind : List.of(
+                new Kind("get", "get a cluster", api::get, "get.sql"),
+                new Kind("list_first", "list: first page", _ -> api.list(pages.get(0)), ""),
+                new Kind("list_middle", "list: middle page", _ -> api.list(pages.get(1)), "list.sql"),
+                new Kind("list_last", "list: last page", _ -> api.list(pages.get(2)), ""),
+                new Kind("quotas", "applied quotas", api::quotas, ""),
+                new Kind("create_key", "create an API key", _ -> api.createKey(), ""))) {
+            progress.say(kind.title());
+            Sample latency = load.atRate(rate, CONNECTIONS_AT_RATE, kind.requests());
+            double perSecond = load.atMost(CONNECTIONS, kind.requests());
+            report.resident(weir.residentBytes("control-plane"));
+            double same = kind.script().isEmpty() ? 0 : compared.applyAsDouble(kind.script());
+            report.add(new Line(kind.name(), kind.title(), latency, perSecond, same));
+        }
         postgres.sequentialScans().forEach((table, count) -> {
             if (count > scans.getOrDefault(table, count)) {
                 report.scanned(table);
@@ -121,8 +150,17 @@ public final class ApiCommand implements Runnable {
         return report;
     }
 
-    private static void say(PrintWriter progress, String what) {
-        progress.println(what);
-        progress.flush();
+    /** What is being done, and since when. */
+    private record Progress(PrintWriter to, long start) {
+        private static final double SECOND = 1e9;
+
+        Progress(PrintWriter to) {
+            this(to, System.nanoTime());
+        }
+
+        void say(String what) {
+            to.printf(Locale.ROOT, "%5.0f s  %s%n", (System.nanoTime() - start) / SECOND, what);
+            to.flush();
+        }
     }
 }

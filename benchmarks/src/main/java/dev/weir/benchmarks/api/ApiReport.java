@@ -69,6 +69,13 @@ final class ApiReport {
                 json.put(line.name() + "_vs_pgbench", ratio(line));
             }
         });
+        json.put(
+                "list_p99_ms",
+                lines.values().stream()
+                        .filter(line -> line.name().startsWith("list"))
+                        .mapToDouble(line -> tenths(line.latency().quantile(P99)))
+                        .max()
+                        .orElseThrow());
         json.put("rss_mb", residentBytes / MEGABYTE);
         scanned.forEach(json.putArray("scanned")::add);
         return json.toString();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,11 +21,15 @@ final class Pgbench {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     private final String program;
+    private final String libraries;
     private final Postgres postgres;
     private final Path folder;
 
-    Pgbench(Postgres postgres, Path folder) {
-        this.program = program();
+    /** Fetches it where it is missing, which {@code progress} is told. */
+    Pgbench(Postgres postgres, Path folder, Consumer<String> progress) {
+        Map.Entry<String, String> found = program(folder, progress);
+        this.program = found.getKey();
+        this.libraries = found.getValue();
         this.postgres = postgres;
         this.folder = folder;
     }
@@ -48,6 +53,9 @@ final class Pgbench {
                     .toList();
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("PGPASSWORD", postgres.password());
+            if (!libraries.isEmpty()) {
+                builder.environment().put("LD_LIBRARY_PATH", libraries);
+            }
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
             Matcher rate = RATE.matcher(said);
@@ -63,15 +71,29 @@ final class Pgbench {
         }
     }
 
-    private static String program() {
-        Stream<Path> onPath = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
+    /** The one that is installed, else Debian's. */
+    private static Map.Entry<String, String> program(Path folder, Consumer<String> progress) {
+        Stream<Path> onPath = path();
         return Stream.concat(onPath, versions().map(version -> version.resolve("bin")))
                 .map(place -> place.resolve("pgbench"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new BenchmarkFailedException(
-                        "pgbench isn't there; install it (Debian and Ubuntu: postgresql-contrib)"))
-                .toString();
+                .map(found -> Map.entry(found.toString(), ""))
+                .orElseGet(() -> fetch(folder, progress));
+    }
+
+    private static Map.Entry<String, String> fetch(Path folder, Consumer<String> progress) {
+        if (path().noneMatch(place -> Files.isExecutable(place.resolve("apt-get")))) {
+            throw new BenchmarkFailedException("pgbench, which comes with Postgres, is not installed, and this is no"
+                    + " Debian to fetch it from: install it, or leave the comparison out with --without-pgbench");
+        }
+        progress.accept("pgbench is not installed: unpacking Debian's, which will be removed with the rest");
+        var debian = new DebianPgbench(folder.resolve("debian"));
+        return Map.entry(debian.unpack().toString(), debian.libraries());
+    }
+
+    private static Stream<Path> path() {
+        return Stream.of(System.getenv("PATH").split(":")).map(Path::of);
     }
 
     private static Stream<Path> versions() {

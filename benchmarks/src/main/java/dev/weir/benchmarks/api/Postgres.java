@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The platform's Postgres, as its superuser. */
 final class Postgres implements AutoCloseable {
@@ -42,9 +43,9 @@ final class Postgres implements AutoCloseable {
         return password;
     }
 
-    void populate(Population population) {
+    void populate(Population population, Consumer<String> progress) {
         try {
-            population.insert(connection);
+            population.insert(connection, progress);
         } catch (SQLException e) {
             throw failed(e);
         }

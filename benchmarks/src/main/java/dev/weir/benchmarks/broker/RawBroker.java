@@ -1,10 +1,13 @@
 package dev.weir.benchmarks.broker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.benchmarks.platform.OwnSession;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
+import dev.weir.tenants.access.AclGrant;
 import dev.weir.tenants.access.Role;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.PasswordAuthentication;
 import dev.weir.tenants.broker.TokenAuthentication;
 import dev.weir.tenants.id.PrincipalId;
 import java.io.IOException;
@@ -12,14 +15,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One broker without a platform: formatted, started, reached directly by its clients, killed. */
 public final class RawBroker implements AutoCloseable {
     private static final String OWNER = "u-bench";
+    private static final String PASSWORD = "bench-password";
     private static final int MESSAGE_BYTES = 2 * 1024 * 1024;
     private static final int GATEWAY_PORT = 9092;
     private static final int CONTROLLER_PORT = 9093;
@@ -28,71 +34,130 @@ public final class RawBroker implements AutoCloseable {
 
     private final Process process;
     private final BrokerNode node;
-    private final String token;
+    private final Map<String, String> login;
     private final Path log;
 
-    private RawBroker(Process process, BrokerNode node, String token, Path log) {
+    private RawBroker(Process process, BrokerNode node, Map<String, String> login, Path log) {
         this.process = process;
         this.node = node;
-        this.token = token;
+        this.login = login;
         this.log = log;
     }
 
     /**
-     * Starts it with an empty data folder; returns at once.
+     * Starts it with an empty data folder; returns at once. Clients log in with a token, as gateways do.
      *
      * @param number of those that run at the same time, each has its own address
      */
     public static RawBroker start(BrokerProgram program, Path folder, int number) {
+        var token = new BrokerToken();
+        String cluster = "lkc-raw" + number;
+        Path keys = folder.resolve("jwks.json");
+        var tokens = new TokenAuthentication(keys.toString(), TokenAuthentication.GATEWAY_ISSUER, cluster);
+        Map<String, String> login = login(
+                "OAUTHBEARER",
+                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required token=\"%s\" subject=\"%s\";"
+                        .formatted(token.sign(TokenAuthentication.GATEWAY_ISSUER, cluster, OWNER), OWNER),
+                Map.of("sasl.login.callback.handler.class", GivenTokenLogin.class.getName()));
         try {
             Files.createDirectories(folder);
-            String cluster = "lkc-raw" + number;
+            Files.writeString(keys, token.keySet());
             BrokerNode node = node(number);
-            var token = new BrokerToken();
-            Path keys = Files.writeString(folder.resolve("jwks.json"), token.keySet());
-            var spec = new BrokerSpec(
-                    BrokerSpec.SCHEMA,
-                    cluster,
-                    0,
-                    List.of(node),
-                    folder.resolve("data").toString(),
-                    1,
-                    1,
-                    MESSAGE_BYTES,
-                    "bench-internal",
-                    new TokenAuthentication(keys.toString(), TokenAuthentication.GATEWAY_ISSUER, cluster),
-                    null,
-                    List.of(BrokerSpec.PLATFORM_USER, BrokerSpec.BROKER_USER),
-                    Role.CLOUD_CLUSTER_ADMIN.grants(PrincipalId.of(OWNER)));
-            Path file = folder.resolve("spec.json");
-            new ObjectMapper().writeValue(file.toFile(), spec);
-            Path log = folder.resolve("broker.log");
-            var builder = new ProcessBuilder(program.command(file))
-                    .directory(program.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().put("MALLOC_ARENA_MAX", "2");
-            return new RawBroker(
-                    builder.start(), node, token.sign(TokenAuthentication.GATEWAY_ISSUER, cluster, OWNER), log);
+            List<AclGrant> acls = Role.CLOUD_CLUSTER_ADMIN.grants(PrincipalId.of(OWNER));
+            return start(program, folder, spec(folder, cluster, node, tokens, null, acls), login);
         } catch (IOException e) {
             throw new BenchmarkFailedException("can't start a broker in " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /** How a client reaches it. */
+    /**
+     * The same with SASL/PLAIN, as clients come to the gateway.
+     *
+     * @param relayPort where clients are told to come on 127.0.0.1; 0 for the broker itself
+     */
+    public static RawBroker startWithPassword(BrokerProgram program, Path folder, int number, int relayPort) {
+        try {
+            Files.createDirectories(folder);
+            BrokerNode own = node(number);
+            BrokerNode node = relayPort == 0
+                    ? own
+                    : new BrokerNode(
+                            own.id(),
+                            own.host(),
+                            own.gatewayPort(),
+                            own.internalPort(),
+                            own.controllerPort(),
+                            "127.0.0.1",
+                            relayPort);
+            Map<String, String> login = login(
+                    "PLAIN",
+                    "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                            .formatted(BrokerSpec.PLATFORM_USER, PASSWORD),
+                    Map.of());
+            var passwords = new PasswordAuthentication(Map.of(BrokerSpec.PLATFORM_USER, PASSWORD));
+            return start(program, folder, spec(folder, "lkc-raw" + number, node, null, passwords, List.of()), login);
+        } catch (IOException e) {
+            throw new BenchmarkFailedException("can't start a broker in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RawBroker start(BrokerProgram program, Path folder, BrokerSpec spec, Map<String, String> login)
+            throws IOException {
+        Path file = folder.resolve("spec.json");
+        new ObjectMapper().writeValue(file.toFile(), spec);
+        Path log = folder.resolve("broker.log");
+        var builder = new ProcessBuilder(OwnSession.of(program.command(file)))
+                .directory(program.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        return new RawBroker(builder.start(), spec.nodes().getFirst(), login, log);
+    }
+
+    private static BrokerSpec spec(
+            Path folder,
+            String cluster,
+            BrokerNode node,
+            @Nullable TokenAuthentication tokens,
+            @Nullable PasswordAuthentication passwords,
+            List<AclGrant> acls) {
+        return new BrokerSpec(
+                BrokerSpec.SCHEMA,
+                cluster,
+                0,
+                List.of(node),
+                folder.resolve("data").toString(),
+                1,
+                1,
+                MESSAGE_BYTES,
+                "bench-internal",
+                tokens,
+                passwords,
+                List.of(BrokerSpec.PLATFORM_USER, BrokerSpec.BROKER_USER),
+                acls);
+    }
+
+    private static Map<String, String> login(String mechanism, String jaas, Map<String, String> more) {
+        var login = new HashMap<>(more);
+        login.put("security.protocol", "SASL_PLAINTEXT");
+        login.put("sasl.mechanism", mechanism);
+        login.put("sasl.jaas.config", jaas);
+        return login;
+    }
+
+    /** How a client reaches it, past any relay. */
     public Map<String, String> clientSettings() {
-        return Map.of(
-                "bootstrap.servers",
-                node.host() + ":" + node.gatewayPort(),
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "OAUTHBEARER",
-                "sasl.login.callback.handler.class",
-                GivenTokenLogin.class.getName(),
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required token=\"%s\" subject=\"%s\";"
-                        .formatted(token, OWNER));
+        var settings = new HashMap<>(login);
+        settings.put("bootstrap.servers", host() + ":" + port());
+        return settings;
+    }
+
+    public String host() {
+        return node.host();
+    }
+
+    public int port() {
+        return node.gatewayPort();
     }
 
     public long pid() {

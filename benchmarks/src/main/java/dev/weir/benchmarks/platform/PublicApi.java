@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP, with the connections kept. */
@@ -22,10 +23,20 @@ public final class PublicApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .build();
+    private final HttpClient client;
+
+    public PublicApi() {
+        client = builder().build();
+    }
+
+    /** @param trust whom servers have their certificates from */
+    public PublicApi(SSLContext trust) {
+        client = builder().sslContext(trust).build();
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT);
+    }
 
     /**
      * An answer.

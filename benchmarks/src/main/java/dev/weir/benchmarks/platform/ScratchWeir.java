@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 public final class ScratchWeir implements AutoCloseable {
     private static final int KAFKA_PORTS = 4;
     private static final long KIBIBYTE = 1_024;
+    // Java needs no DNS for it.
+    private static final String DOMAIN = "weir.localhost";
     private static final int TRIES = 100;
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 30_000;
 
     private final String launcher;
     private final Path home;
+    private String namedPort = "";
     private boolean closed;
 
     private ScratchWeir(String launcher, Path home) {
@@ -42,6 +45,21 @@ public final class ScratchWeir implements AutoCloseable {
      * @param settings the text of its properties file
      */
     public static ScratchWeir start(String settings) {
+        return start(settings, "");
+    }
+
+    /**
+     * One whose clusters have names by TLS beside the usual ports, on which Kafka goes without. The other APIs speak TLS.
+     */
+    public static ScratchWeir startWithNames() {
+        String port = freePorts(1);
+        ScratchWeir weir = start(
+                "", "weir.gateway.kafka.tls.numbered-ports=false\n", "--tls", "--domain", DOMAIN, "--named-port", port);
+        weir.namedPort = port;
+        return weir;
+    }
+
+    private static ScratchWeir start(String settings, String gatewaySettings, String... more) {
         String launcher = System.getenv("WEIR_LAUNCHER");
         if (launcher == null) {
             throw new BenchmarkFailedException("run it by the launcher: weir bench");
@@ -50,7 +68,8 @@ public final class ScratchWeir implements AutoCloseable {
             var weir = new ScratchWeir(launcher, Files.createTempDirectory("weir-bench"));
             Runtime.getRuntime().addShutdownHook(new Thread(weir::close));
             Files.writeString(weir.home.resolve("control-plane.properties"), settings);
-            weir.run(
+            Files.writeString(weir.home.resolve("gateway.properties"), gatewaySettings);
+            List<String> up = new ArrayList<>(List.of(
                     "up",
                     "--detach",
                     "--kafka-port",
@@ -58,7 +77,9 @@ public final class ScratchWeir implements AutoCloseable {
                     "--api-port",
                     freePorts(1),
                     "--http-port",
-                    freePorts(1));
+                    freePorts(1)));
+            up.addAll(List.of(more));
+            weir.run(up.toArray(String[]::new));
             return weir;
         } catch (IOException e) {
             throw new BenchmarkFailedException("no folder for temporary files: " + e.getMessage(), e);
@@ -81,7 +102,7 @@ public final class ScratchWeir implements AutoCloseable {
 
     /** The memory that a part's process holds; from Linux's {@code /proc}. */
     public long residentBytes(String part) {
-        long pid = read(home.resolve("run").resolve(part + ".json")).path("pid").asLong();
+        long pid = pid(part);
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIBIBYTE)
@@ -92,12 +113,42 @@ public final class ScratchWeir implements AutoCloseable {
         }
     }
 
+    /** A part's process, as the agent wrote it down. */
+    public long pid(String part) {
+        return read(home.resolve("run").resolve(part + ".json")).path("pid").asLong();
+    }
+
     public String kafka() {
         return endpoint("kafka");
     }
 
     public String http() {
         return endpoint("http");
+    }
+
+    /** The bootstrap server of a cluster that has a name. */
+    public String named(String cluster) {
+        return cluster + "." + DOMAIN + ":" + namedPort;
+    }
+
+    /** PEM with the authority that every certificate here is from. */
+    public Path authority() {
+        return home.resolve("tls").resolve("ca.pem");
+    }
+
+    /** PEM with the certificate of all servers here, which the gateway shows as well. */
+    public Path certificate() {
+        return home.resolve("tls").resolve("server.crt");
+    }
+
+    /** Its private key. */
+    public Path certificateKey() {
+        return home.resolve("tls").resolve("server.key");
+    }
+
+    /** Gives an organization's Basic clusters another limit than its plan does. */
+    public void limit(String organization, String limit, long value) {
+        run("admin", "organization", "set", organization, "--limit", "Basic." + limit + "=" + value);
     }
 
     /** For whatever else a benchmark has to write. */
@@ -169,7 +220,7 @@ public final class ScratchWeir implements AutoCloseable {
     }
 
     /** The first of so many free ports in a row, below those that systems give to outgoing connections. */
-    private static String freePorts(int count) {
+    public static String freePorts(int count) {
         var random = new SecureRandom();
         for (int i = 0; i < TRIES; i++) {
             int port = random.nextInt(FIRST_PORT, LAST_PORT - count);

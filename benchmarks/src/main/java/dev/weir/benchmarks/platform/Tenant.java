@@ -3,6 +3,7 @@ package dev.weir.benchmarks.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -10,12 +11,14 @@ import java.util.function.BooleanSupplier;
 
 /** Somebody who signs up, gets a cluster and a key, and goes again. Each step is one public request. */
 public final class Tenant {
+    private static final long UNLIMITED = 1_000_000;
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ScratchWeir weir;
     private final String api;
     private final PublicApi http;
+    private final String organization;
     private final String user;
     private final String environment;
     private final ApiKey cloudKey;
@@ -26,6 +29,7 @@ public final class Tenant {
         this.weir = weir;
         this.api = weir.api();
         this.http = http;
+        this.organization = signup.at("/organization/id").asText();
         this.user = signup.at("/user/id").asText();
         this.environment = signup.at("/environment/id").asText();
         this.cloudKey = new ApiKey(
@@ -35,9 +39,16 @@ public final class Tenant {
     public static Tenant signUp(ScratchWeir weir, PublicApi http) {
         String name = "bench-" + UUID.randomUUID();
         JsonNode signup = http.call("POST", weir.api() + "/weir/v1/signups", null, """
-                        {"email":"%1$s@example.org","password":"%1$s","organization_name":"%1$s"}""".formatted(name))
+                        {"email":"%1$s@example.org","password":"correct horse battery","organization_name":"%1$s"}""".formatted(name))
                 .ok("signup");
         return new Tenant(weir, http, signup);
+    }
+
+    /** So that the gateway is measured, not the plan. */
+    public void liftHttpLimits() {
+        weir.limit(organization, "requests_per_second", UNLIMITED);
+        weir.limit(organization, "http_requests_per_second", UNLIMITED);
+        weir.limit(organization, "http_records_per_second", UNLIMITED);
     }
 
     public void askForCluster() {
@@ -97,6 +108,26 @@ public final class Tenant {
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
                         .formatted(key.id(), key.secret()));
+    }
+
+    /** The same by the cluster's name and TLS. */
+    public Map<String, String> namedClientSettings() {
+        var settings = new HashMap<>(clientSettings());
+        settings.put("bootstrap.servers", weir.named(cluster));
+        settings.put("security.protocol", "SASL_SSL");
+        settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.truststore.location", weir.authority().toString());
+        return settings;
+    }
+
+    /** Id of the cluster. */
+    public String cluster() {
+        return cluster;
+    }
+
+    /** The cluster's key. */
+    public ApiKey key() {
+        return key;
     }
 
     public long brokerPid() {

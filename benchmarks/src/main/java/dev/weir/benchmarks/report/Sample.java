@@ -3,7 +3,7 @@ package dev.weir.benchmarks.report;
 import java.util.Arrays;
 import java.util.List;
 
-/** Durations of one thing, measured several times, in milliseconds. */
+/** One thing, measured several times; durations are in milliseconds. */
 public final class Sample {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -20,6 +20,11 @@ public final class Sample {
     public static Sample ofNanos(List<Long> nanos) {
         return new Sample(
                 nanos.stream().mapToDouble(value -> value / NANOS_PER_MILLI).toArray());
+    }
+
+    /** In whatever unit they are. */
+    public static Sample of(List<Double> values) {
+        return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     public int size() {

@@ -15,14 +15,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "admin",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Run the platform: suspend, resume, republish, set a region's capacity.",
+        subcommands = AdminOrganizationCommand.class,
+        description = "Run the platform: suspend, resume, republish, set limits and a region's capacity.",
         footer = {
             "",
             "These use the platform's own credential in WEIR_HOME/run/endpoints.json, so only its owner can.",
             "",
             "Examples:",
             "  weir admin suspend-cluster lkc-1a2b3c4d",
-            "  weir admin region --max-awake-brokers 40"
+            "  weir admin region --max-awake-brokers 40",
+            "  weir admin organization list"
         })
 public final class AdminCommand {
     private static final String ADMIN = "/weir/v1/admin/";
@@ -71,6 +73,57 @@ public final class AdminCommand {
                         answer,
                         "republished " + answer.path("clusters").asText() + " clusters and "
                                 + answer.path("api_keys").asText() + " API keys");
+        return 0;
+    }
+
+    @Command(
+            name = "signup-invitation",
+            description = "Make a code by which somebody can sign up once, where signups are by invitation.",
+            footer = {
+                "",
+                "The code is shown once: weir signup --invitation-code CODE",
+                "With --json: {\"id\",\"code\",\"email\",\"expires_at\"}",
+                "",
+                "Example:",
+                "  weir admin signup-invitation --email ada@example.com"
+            })
+    int signupInvitation(
+            @Mixin CommonOptions common,
+            @Option(names = "--email", description = "Who alone may use it; anybody by default.") @Nullable
+                    String email) {
+        Session session = common.session();
+        JsonNode made = session.administration()
+                .create(ADMIN + "signup-invitations", Management.object().put("email", email));
+        session.output().result(made, """
+                code   %s
+                until  %s
+                It is not shown again.""".formatted(
+                        made.path("code").asText(), made.path("expires_at").asText()));
+        return 0;
+    }
+
+    @Command(
+            name = "password-reset",
+            description = "Make a token by which a user can choose another password, where no mails are sent.",
+            footer = {
+                "",
+                "The token is shown once, good for an hour: weir password reset TOKEN",
+                "With --json: {\"user\",\"token\",\"expires_at\"}"
+            })
+    int passwordReset(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "EMAIL", description = "The user's e-mail address.") String email) {
+        Session session = common.session();
+        JsonNode made = session.administration()
+                .create(ADMIN + "password-resets", Management.object().put("email", email));
+        session.output().result(made, """
+                user   %s
+                token  %s
+                until  %s
+                It is not shown again.""".formatted(
+                        made.path("user").asText(),
+                        made.path("token").asText(),
+                        made.path("expires_at").asText()));
         return 0;
     }
 

@@ -6,19 +6,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.weir.cli.context.KeyPair;
+import dev.weir.cli.context.Credential;
+import dev.weir.cli.context.Trust;
 import dev.weir.cli.terminal.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** JSON requests to one server with one key. */
@@ -31,12 +32,13 @@ public final class JsonHttp {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
+            .sslContext(Trust.context())
             .build();
 
     private final String server;
-    private final @Nullable KeyPair key;
+    private final @Nullable Credential key;
 
-    public JsonHttp(String server, @Nullable KeyPair key) {
+    public JsonHttp(String server, @Nullable Credential key) {
         this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
         this.key = key;
     }
@@ -55,6 +57,10 @@ public final class JsonHttp {
 
     public JsonNode patch(String path, JsonNode body) {
         return send("PATCH", path, body);
+    }
+
+    public void put(String path, JsonNode body) {
+        send("PUT", path, body);
     }
 
     public void delete(String path) {
@@ -77,6 +83,8 @@ public final class JsonHttp {
             return response.body();
         } catch (ConnectException e) {
             throw new Failure("nothing listens on " + server + ": start the platform with `weir up`", e);
+        } catch (HttpConnectTimeoutException e) {
+            throw new Failure("no connection to " + server + " within " + CONNECT.toSeconds() + " s", e);
         } catch (HttpTimeoutException e) {
             throw new Failure("no answer from " + server + " within " + ANSWER.toSeconds() + " s", e);
         } catch (IOException e) {
@@ -93,8 +101,7 @@ public final class JsonHttp {
                     .timeout(ANSWER)
                     .header("Accept", "application/json");
             if (key != null) {
-                String pair = key.id() + ":" + key.secret();
-                builder.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+                builder.header("Authorization", key.authorization());
             }
             if (body == null) {
                 return builder.method(method, BodyPublishers.noBody()).build();

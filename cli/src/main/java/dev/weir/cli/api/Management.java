@@ -3,7 +3,7 @@ package dev.weir.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.cli.context.KeyPair;
+import dev.weir.cli.context.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,13 @@ public final class Management {
     public static final String CLUSTERS = "/cmk/v2/clusters";
     public static final String SERVICE_ACCOUNTS = "/iam/v2/service-accounts";
     public static final String API_KEYS = "/iam/v2/api-keys";
+    public static final String IDENTITY_PROVIDERS = "/weir/v1/identity-providers";
     public static final String ROLE_BINDINGS = "/iam/v2/role-bindings";
     private static final int PAGE = 100;
 
     private final JsonHttp http;
 
-    public Management(String server, @Nullable KeyPair key) {
+    public Management(String server, @Nullable Credential key) {
         this.http = new JsonHttp(server, key);
     }
 
@@ -51,6 +52,10 @@ public final class Management {
 
     public JsonNode act(String path) {
         return http.post(path, object());
+    }
+
+    public void replace(String path, ObjectNode body) {
+        http.put(path, body);
     }
 
     public JsonNode update(String path, ObjectNode body) {

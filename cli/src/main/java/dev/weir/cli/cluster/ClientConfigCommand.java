@@ -5,8 +5,10 @@ import dev.weir.cli.session.CommonOptions;
 import dev.weir.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prints what other Kafka clients need. */
 @Command(
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Keep the file to yourself: it opens the cluster.",
-            "With --json: {\"bootstrap.servers\",\"security.protocol\",\"sasl.mechanism\",\"sasl.jaas.config\"}",
+            "With --json: {\"bootstrap.servers\",\"security.protocol\",\"sasl.mechanism\",\"sasl.jaas.config\"} and,",
+            "where weir up --tls made the authority, {\"ssl.truststore.type\",\"ssl.truststore.location\"}",
             "",
             "Examples:",
             "  weir client-config > client.properties",
@@ -32,6 +35,13 @@ public final class ClientConfigCommand implements Runnable {
     private @Nullable String environment;
 
     @Option(
+            names = "--mechanism",
+            defaultValue = "PLAIN",
+            converter = MechanismConverter.class,
+            description = "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512; PLAIN by default.")
+    private ClientConfig.Mechanism mechanism = ClientConfig.Mechanism.PLAIN;
+
+    @Option(
             names = "--format",
             defaultValue = "properties",
             description = "${COMPLETION-CANDIDATES}; properties by default.")
@@ -41,7 +51,7 @@ public final class ClientConfigCommand implements Runnable {
     public void run() {
         Session session = common.session();
         ClusterAccess access = new Clusters(session).access(cluster, environment);
-        var config = new ClientConfig(access);
+        var config = ClientConfig.of(access, mechanism);
         session.output()
                 .result(
                         config.settings(),
@@ -50,6 +60,18 @@ public final class ClientConfigCommand implements Runnable {
                             case kcat -> config.kcat();
                             case python -> config.python();
                         });
+    }
+
+    static final class MechanismConverter implements ITypeConverter<ClientConfig.Mechanism> {
+        @Override
+        public ClientConfig.Mechanism convert(String value) {
+            for (ClientConfig.Mechanism each : ClientConfig.Mechanism.values()) {
+                if (each.kafkaName().equalsIgnoreCase(value)) {
+                    return each;
+                }
+            }
+            throw new TypeConversionException("no such mechanism: " + value);
+        }
     }
 
     /** The names are what users type. */

@@ -9,6 +9,7 @@ import dev.weir.cli.session.Session;
 import dev.weir.cli.terminal.Failure;
 import dev.weir.cli.terminal.Table;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ public final class ClusterCommand {
                 "",
                 "Examples:",
                 "  weir cluster create orders --wait",
-                "  weir cluster create payments --kind Standard --availability HIGH"
+                "  weir cluster create payments --kind Standard --availability HIGH --wait",
+                "  weir cluster create ledger --kind Dedicated --availability HIGH --cku 1 --wait"
             })
     int create(
             @Mixin CommonOptions common,
@@ -61,6 +63,12 @@ public final class ClusterCommand {
                             defaultValue = "LOW",
                             description = "LOW (one broker) or HIGH (three); LOW by default.")
                     String availability,
+            @Option(
+                            names = "--cku",
+                            paramLabel = "N",
+                            description = "Size of a Dedicated cluster, which has two brokers more than that.")
+                    @Nullable
+                    Integer cku,
             @Option(
                             names = "--region",
                             paramLabel = "CLOUD/REGION",
@@ -84,7 +92,10 @@ public final class ClusterCommand {
             spec.put("cloud", slash < 0 ? "AWS" : region.substring(0, slash));
             spec.put("region", region.substring(slash + 1));
         }
-        spec.putObject("config").put("kind", kind);
+        ObjectNode config = spec.putObject("config").put("kind", kind);
+        if (cku != null) {
+            config.put("cku", cku);
+        }
         if (protect) {
             spec.put("deletion_protection", true);
         }
@@ -127,9 +138,10 @@ public final class ClusterCommand {
     }
 
     @Command(
-            name = "show",
-            description = "Show one cluster.",
-            footer = {"", "Example:", "  weir cluster show orders"})
+            name = "describe",
+            aliases = "show",
+            description = "Show one cluster, how it is and why.",
+            footer = {"", "Example:", "  weir cluster describe orders"})
     int show(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "CLUSTER", arity = "0..1", description = WHICH) @Nullable String cluster,
@@ -161,12 +173,12 @@ public final class ClusterCommand {
 
     @Command(
             name = "update",
-            description = "Rename a cluster, protect it, or make a Basic one Standard.",
+            description = "Rename a cluster, protect it, make a Basic one Standard, give it more brokers.",
             footer = {
                 "",
                 "Examples:",
                 "  weir cluster update orders --name orders-eu",
-                "  weir cluster update orders --kind Standard",
+                "  weir cluster update orders --kind Standard --availability HIGH",
                 "  weir cluster update orders --no-protect"
             })
     int update(
@@ -176,14 +188,18 @@ public final class ClusterCommand {
             @Option(names = "--name", description = "New name.") @Nullable String name,
             @Option(names = "--kind", description = "Standard: the only change of kind there is.") @Nullable
                     String kind,
+            @Option(names = "--availability", description = "HIGH: three brokers instead of one.") @Nullable
+                    String availability,
+            @Option(names = "--cku", description = "New size of a Dedicated cluster.") @Nullable Integer cku,
             @Option(
                             names = "--protect",
                             negatable = true,
                             description = "Refuse to delete it, or with --no-protect allow it again.")
                     @Nullable
                     Boolean protect) {
-        if (name == null && kind == null && protect == null) {
-            throw new Failure("nothing to change: give --name, --kind, --protect or --no-protect");
+        if (name == null && kind == null && availability == null && cku == null && protect == null) {
+            throw new Failure(
+                    "nothing to change: give --name, --kind, --availability, --cku, --protect or --no-protect");
         }
         Session session = common.session();
         var clusters = new Clusters(session);
@@ -194,7 +210,13 @@ public final class ClusterCommand {
             spec.put("display_name", name);
         }
         if (kind != null) {
-            spec.putObject("config").put("kind", kind);
+            spec.withObject("/config").put("kind", kind);
+        }
+        if (availability != null) {
+            spec.put("availability", availability);
+        }
+        if (cku != null) {
+            spec.withObject("/config").put("cku", cku);
         }
         if (protect != null) {
             spec.put("deletion_protection", protect);
@@ -205,6 +227,24 @@ public final class ClusterCommand {
                         Management.one(Management.CLUSTERS, id),
                         Management.object().set("spec", spec));
         session.output().result(changed, describe(changed));
+        return 0;
+    }
+
+    @Command(
+            name = "retry",
+            description = "Have a failed cluster tried again at once.",
+            footer = {"", "Example:", "  weir cluster retry orders"})
+    int retry(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "CLUSTER", arity = "0..1", description = WHICH) @Nullable String cluster,
+            @Option(names = "--environment", paramLabel = "ID", description = WHERE) @Nullable String environment) {
+        Session session = common.session();
+        var clusters = new Clusters(session);
+        String id = clusters.find(cluster, clusters.environment(environment))
+                .path("id")
+                .asText();
+        JsonNode retried = session.management().create("/weir/v1/clusters/" + id + "/retry", Management.object());
+        session.output().result(retried, describe(retried));
         return 0;
     }
 
@@ -230,16 +270,45 @@ public final class ClusterCommand {
         JsonNode spec = cluster.path("spec");
         return """
                 cluster    %s (%s)
-                kind       %s, availability %s
+                kind       %s%s, availability %s
                 phase      %s
                 bootstrap  %s
-                http       %s""".formatted(
-                        cluster.path("id").asText(),
-                        spec.path("display_name").asText(),
-                        spec.path("config").path("kind").asText(),
-                        spec.path("availability").asText(),
-                        Clusters.state(cluster),
-                        spec.path("kafka_bootstrap_endpoint").asText(),
-                        spec.path("http_endpoint").asText());
+                http       %s
+                """.formatted(
+                                cluster.path("id").asText(),
+                                spec.path("display_name").asText(),
+                                spec.path("config").path("kind").asText(),
+                                size(
+                                        spec.path("config").path("cku"),
+                                        cluster.path("status").path("cku")),
+                                spec.path("availability").asText(),
+                                Clusters.phase(cluster),
+                                spec.path("kafka_bootstrap_endpoint").asText(),
+                                spec.path("http_endpoint").asText())
+                + conditions(cluster);
+    }
+
+    private static String size(JsonNode wanted, JsonNode reached) {
+        if (!wanted.isNumber()) {
+            return "";
+        }
+        boolean there = wanted.asInt() == reached.asInt();
+        return ", " + wanted.asInt() + " CKU" + (there ? "" : " (" + reached.asInt() + " so far)");
+    }
+
+    private static String conditions(JsonNode cluster) {
+        var lines = new ArrayList<String>();
+        for (JsonNode condition : cluster.path("status").path("conditions")) {
+            String reason = condition.path("reason").asText("");
+            String message = condition.path("message").asText("");
+            lines.add("%-10s %s since %s%s%s"
+                    .formatted(
+                            condition.path("type").asText(),
+                            "True".equals(condition.path("status").asText()) ? "yes" : "no",
+                            condition.path("last_transition_time").asText(),
+                            reason.isBlank() ? "" : ", " + reason,
+                            message.isBlank() ? "" : ": " + message));
+        }
+        return String.join("\n", lines);
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization the organization's id
  * @param organizationName what people call it
  * @param user {@code u-…} or {@code sa-…}, who owns the keys that the CLI makes
- * @param cloudKey opens the management API
+ * @param cloudKey opens the management API; null for who has logged in
+ * @param session opens it too; null for who has a key
  * @param environment in use
  * @param cluster in use, if any
  * @param clusters those for which there is a key
@@ -24,12 +25,32 @@ public record Context(
         String organization,
         String organizationName,
         String user,
-        KeyPair cloudKey,
+        @Nullable KeyPair cloudKey,
+        @Nullable SessionToken session,
         @Nullable String environment,
         @Nullable String cluster,
         List<ClusterAccess> clusters) {
     public Context {
         clusters = List.copyOf(clusters);
+    }
+
+    /** What opens the management API; empty after logging out. */
+    public Optional<Credential> credential() {
+        return Optional.<Credential>ofNullable(session).or(() -> Optional.ofNullable(cloudKey));
+    }
+
+    public Context with(@Nullable SessionToken newSession) {
+        return new Context(
+                name,
+                server,
+                organization,
+                organizationName,
+                user,
+                cloudKey,
+                newSession,
+                environment,
+                cluster,
+                clusters);
     }
 
     public Optional<ClusterAccess> access(String id) {
@@ -38,7 +59,16 @@ public record Context(
 
     public Context using(@Nullable String newEnvironment, @Nullable String newCluster) {
         return new Context(
-                name, server, organization, organizationName, user, cloudKey, newEnvironment, newCluster, clusters);
+                name,
+                server,
+                organization,
+                organizationName,
+                user,
+                cloudKey,
+                session,
+                newEnvironment,
+                newCluster,
+                clusters);
     }
 
     public Context with(ClusterAccess access) {
@@ -57,7 +87,16 @@ public record Context(
 
     private Context with(List<ClusterAccess> newClusters) {
         return new Context(
-                name, server, organization, organizationName, user, cloudKey, environment, cluster, newClusters);
+                name,
+                server,
+                organization,
+                organizationName,
+                user,
+                cloudKey,
+                session,
+                environment,
+                cluster,
+                newClusters);
     }
 
     private Stream<ClusterAccess> others(String id) {

@@ -21,6 +21,11 @@ public record Home(Path folder) {
         return folder.resolve("cli.json");
     }
 
+    /** PEM of the development authority of {@code weir up --tls}, whether it is there or not. */
+    public Path authority() {
+        return folder.resolve("tls").resolve("ca.pem");
+    }
+
     public Path endpoints() {
         return folder.resolve("run").resolve("endpoints.json");
     }

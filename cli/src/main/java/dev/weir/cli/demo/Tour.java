@@ -86,7 +86,7 @@ final class Tour {
         var signup = new Signup(session);
         Context tenant = steps.step(
                 "A tenant signs up",
-                () -> signup.use(signup.signUp(email, UUID.randomUUID().toString(), name, null)),
+                () -> signup.use(signup.signUp(email, UUID.randomUUID().toString(), name, null, null)),
                 context -> List.of("weir signup --email " + email + " --organization " + name));
         output.line("   organization " + tenant.organization() + ", environment " + tenant.environment());
         return tenant;

@@ -10,6 +10,7 @@ import dev.weir.cli.session.CommonOptions;
 import dev.weir.cli.session.HelpOption;
 import dev.weir.cli.session.Session;
 import dev.weir.cli.terminal.Failure;
+import dev.weir.cli.terminal.InputLine;
 import dev.weir.cli.terminal.Table;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -105,6 +106,7 @@ public final class ContextCommand {
                 name,
                 owner,
                 pair,
+                null,
                 environment.path("id").asText(),
                 null,
                 List.of())));

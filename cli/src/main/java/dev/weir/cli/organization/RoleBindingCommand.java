@@ -88,7 +88,10 @@ public final class RoleBindingCommand {
             @Option(
                             names = "--cluster",
                             paramLabel = "ID",
-                            description = "Only at this cluster, in the environment named or in use.")
+                            description = {
+                                "Only at this cluster, in the environment named or in use. A topic, group or",
+                                "transactional id is one of the cluster in use unless this names another."
+                            })
                     @Nullable
                     String cluster,
             @ArgGroup @Nullable Part part) {
@@ -119,10 +122,13 @@ public final class RoleBindingCommand {
 
     static String where(Context context, @Nullable String environment, @Nullable String cluster, @Nullable Part part) {
         String organization = "crn://weir/organization=" + context.organization();
-        if (cluster == null) {
-            if (part != null) {
+        if (cluster == null && part != null) {
+            if (environment != null || context.cluster() == null) {
                 throw new Failure("name the cluster as well: --cluster lkc-…");
             }
+            return where(context, null, context.cluster(), part);
+        }
+        if (cluster == null) {
             return organization + (environment == null ? "" : "/environment=" + environment);
         }
         String within = environment == null ? context.environment() : environment;

@@ -19,13 +19,21 @@ public final class Signup {
         this.session = session;
     }
 
-    public JsonNode signUp(String email, String password, String organization, @Nullable String fullName) {
+    public JsonNode signUp(
+            String email,
+            String password,
+            String organization,
+            @Nullable String fullName,
+            @Nullable String invitation) {
         var body = Management.object()
                 .put("email", email)
                 .put("password", password)
                 .put("organization_name", organization);
         if (fullName != null) {
             body.put("full_name", fullName);
+        }
+        if (invitation != null) {
+            body.put("invitation_code", invitation);
         }
         return session.anonymous().create("/weir/v1/signups", body);
     }
@@ -43,6 +51,7 @@ public final class Signup {
                 new KeyPair(
                         answer.path("api_key").path("id").asText(),
                         answer.path("api_key").path("secret").asText()),
+                null,
                 answer.path("environment").path("id").asText(),
                 null,
                 List.of())));

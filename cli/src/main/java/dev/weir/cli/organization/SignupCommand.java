@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.cli.context.Context;
 import dev.weir.cli.session.CommonOptions;
 import dev.weir.cli.session.Session;
-import dev.weir.cli.terminal.Failure;
 import dev.weir.cli.terminal.Output;
-import java.io.Console;
-import java.util.Optional;
+import dev.weir.cli.terminal.PasswordOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +21,9 @@ import picocli.CommandLine.Option;
             "",
             "The secret of the cloud key is kept in WEIR_HOME/cli.json (mode 0600) and shown here once.",
             "With --json: {\"organization\":{\"id\",\"display_name\"},\"user\":{\"id\",\"email\"},"
-                    + "\"environment\":{\"id\",\"display_name\"},\"api_key\":{\"id\",\"secret\"}}",
+                    + "\"environment\":{\"id\",\"display_name\"},\"api_key\":{\"id\",\"secret\"},"
+                    + "\"email_verification\":\"SENT|FAILED|SKIPPED\"}",
+            "SENT: until `weir verify-email TOKEN`, with the token of that mail, nothing can be changed.",
             "",
             "Examples:",
             "  weir signup --email ada@example.com --organization Engines",
@@ -45,16 +46,19 @@ public final class SignupCommand implements Runnable {
     @Option(names = "--full-name", paramLabel = "NAME", description = "The first user's name.")
     private @Nullable String fullName;
 
-    @Option(names = "--password", description = "The first user's password; asked for when it is missing.")
-    private @Nullable String password;
+    @Option(
+            names = "--invitation-code",
+            paramLabel = "CODE",
+            description = "From the platform's administrator, where not everybody may sign up.")
+    private @Nullable String invitation;
 
-    @Option(names = "--password-stdin", description = "Read the password from standard input.")
-    private boolean passwordFromInput;
+    @ArgGroup(exclusive = true)
+    private PasswordOptions password = new PasswordOptions();
 
     @Override
     public void run() {
         Session session = common.session();
-        JsonNode answer = new Signup(session).signUp(email, secret(), organization, fullName);
+        JsonNode answer = new Signup(session).signUp(email, password.read(email), organization, fullName, invitation);
         Context context = new Signup(session).use(answer);
         Output output = session.output();
         output.result(answer, """
@@ -68,24 +72,10 @@ public final class SignupCommand implements Runnable {
                         context.organizationName(),
                         context.user(),
                         context.environment(),
-                        context.cloudKey().id(),
-                        context.cloudKey().secret()));
-    }
-
-    private String secret() {
-        if (password != null) {
-            return password;
+                        answer.path("api_key").path("id").asText(),
+                        answer.path("api_key").path("secret").asText()));
+        if ("SENT".equals(answer.path("email_verification").asText())) {
+            output.note("A token was mailed to " + email + ": go on with `weir verify-email TOKEN`");
         }
-        if (passwordFromInput) {
-            return InputLine.read("the password");
-        }
-        Console console = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .orElseThrow(() -> new Failure("no terminal to ask for a password on: use --password-stdin"));
-        char[] typed = console.readPassword("Password for %s: ", email);
-        if (typed == null) {
-            throw new Failure("no password given");
-        }
-        return new String(typed);
     }
 }

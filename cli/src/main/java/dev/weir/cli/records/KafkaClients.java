@@ -33,7 +33,7 @@ public final class KafkaClients {
 
     private Properties settings(Map<String, String> more) {
         var properties = new Properties();
-        properties.putAll(new ClientConfig(cluster).settings());
+        properties.putAll(ClientConfig.of(cluster).settings());
         properties.put("reconnect.backoff.max.ms", "500");
         properties.putAll(more);
         return properties;

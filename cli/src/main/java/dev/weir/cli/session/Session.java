@@ -6,7 +6,6 @@ import dev.weir.cli.context.ContextFile;
 import dev.weir.cli.context.Contexts;
 import dev.weir.cli.context.Endpoints;
 import dev.weir.cli.context.Home;
-import dev.weir.cli.context.KeyPair;
 import dev.weir.cli.terminal.Failure;
 import dev.weir.cli.terminal.Output;
 import java.util.Objects;
@@ -68,7 +67,11 @@ public final class Session {
 
     public Management management() {
         Context context = context();
-        return new Management(serverOf(context), context.cloudKey());
+        return new Management(
+                serverOf(context),
+                context.credential()
+                        .orElseThrow(
+                                () -> new Failure("logged out of " + context.name() + ": log in with `weir login`")));
     }
 
     /** Without an account, as signup needs it. */
@@ -97,10 +100,6 @@ public final class Session {
                 .map(endpoints -> endpoints.api().equals(server()))
                 .orElse(false);
         return local ? null : server();
-    }
-
-    public KeyPair cloudKey() {
-        return context().cloudKey();
     }
 
     private String serverOf(Context context) {

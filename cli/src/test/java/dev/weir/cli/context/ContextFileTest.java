@@ -96,6 +96,6 @@ class ContextFileTest {
 
     private static Context context(String name) {
         return new Context(
-                name, null, "org", "Org", "u-1", new KeyPair("CLOUD", "top secret"), "env-1", null, List.of());
+                name, null, "org", "Org", "u-1", new KeyPair("CLOUD", "top secret"), null, "env-1", null, List.of());
     }
 }

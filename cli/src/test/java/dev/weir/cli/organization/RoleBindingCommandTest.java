@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RoleBindingCommandTest {
     private static final Context CONTEXT =
-            new Context("acme", null, "o", "Acme", "u-1", new KeyPair("k", "s"), "env-used", null, List.of());
+            new Context("acme", null, "o", "Acme", "u-1", new KeyPair("k", "s"), null, "env-used", null, List.of());
 
     @Test
     void namesTheSmallestPlaceThatIsGiven() {
@@ -32,5 +32,10 @@ class RoleBindingCommandTest {
         assertThatThrownBy(() -> RoleBindingCommand.where(CONTEXT, "env-1", null, part))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("--cluster");
+        assertThatThrownBy(() -> RoleBindingCommand.where(CONTEXT, null, null, part))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--cluster");
+        assertThat(RoleBindingCommand.where(CONTEXT.using("env-2", "lkc-2"), null, null, part))
+                .endsWith("/environment=env-2/cloud-cluster=lkc-2/kafka=lkc-2/topic=orders-*");
     }
 }

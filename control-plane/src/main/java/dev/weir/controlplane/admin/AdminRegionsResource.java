@@ -15,6 +15,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A region's capacity. What is set here holds until the settings of the control planes name another one. */
@@ -94,6 +95,7 @@ class AdminRegionsResource {
      *
      * @param awakeBrokers how many brokers run, or are meant to
      */
+    @Schema(name = "AdminRegion")
     record RegionView(
             String apiVersion,
             String kind,

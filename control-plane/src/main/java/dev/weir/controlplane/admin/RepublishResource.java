@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Rebuilds the platform topics from Postgres. */
 @Path("/weir/v1/admin/republish")
@@ -22,6 +23,7 @@ class RepublishResource {
     }
 
     @POST
+    @Operation(summary = "Tell the platform topics everything again")
     public RepublicationView republish() {
         caller.platformAdmin();
         Republication.Told told = republication.everything();

@@ -5,7 +5,6 @@ import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
-import dev.weir.tenants.key.SecretHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public record ApiKey(
         @Nullable ClusterId cluster,
         String displayName,
         String description,
-        SecretHash secret,
+        StoredSecret secret,
         long generation,
         Instant createdAt,
         Instant updatedAt) {

@@ -2,22 +2,33 @@ package dev.weir.controlplane.apikey;
 
 import dev.weir.controlplane.shape.Metadata;
 import dev.weir.controlplane.shape.Reference;
+import dev.weir.controlplane.shape.SentResource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What clients send to make or change a key. */
 @Schema(name = "ApiKeyRequest")
-record ApiKeyBody(@Nullable SpecBody spec) {
+record ApiKeyBody(
+        @Nullable String apiVersion,
+        @Nullable String kind,
+        @Nullable String id,
+        @Nullable SentMetadata metadata,
+        @Nullable SpecBody spec)
+        implements SentResource {
     /** Every field may be missing as far as JSON goes; no resource, or "cloud", is the management API. */
     @Schema(name = "ApiKeyRequestSpec")
     record SpecBody(
-            @Nullable String displayName,
-            @Nullable String description,
+            @Schema(maxLength = 256) @Nullable String displayName,
+            @Schema(maxLength = 256) @Nullable String description,
+
+            @Schema(description = "Read-only: ours to choose.") @Nullable
+            String secret,
+
             @Nullable Reference owner,
             @Nullable Reference resource,
             @Nullable List<Reference> resources) {
-        static final SpecBody EMPTY = new SpecBody(null, null, null, null, null);
+        static final SpecBody EMPTY = new SpecBody(null, null, null, null, null, null);
     }
 
     SpecBody specOrEmpty() {

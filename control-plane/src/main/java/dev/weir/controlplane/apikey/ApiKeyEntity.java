@@ -5,6 +5,7 @@ import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
+import dev.weir.tenants.key.ScramVerifier;
 import dev.weir.tenants.key.SecretHash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,6 +47,14 @@ class ApiKeyEntity {
     @Column(name = "secret_sha256")
     String secretSha256;
 
+    @Column(name = "scram_sha256")
+    @Nullable
+    String scramSha256;
+
+    @Column(name = "scram_sha512")
+    @Nullable
+    String scramSha512;
+
     @Column
     @Enumerated(EnumType.STRING)
     ApiKeyRecord.State state;
@@ -71,7 +80,12 @@ class ApiKeyEntity {
         entity.clusterId = key.cluster() == null ? null : key.cluster().value();
         entity.displayName = key.displayName();
         entity.description = key.description();
-        entity.secretSha256 = key.secret().hex();
+        StoredSecret secret = key.secret();
+        entity.secretSha256 = secret.hash().hex();
+        entity.scramSha256 =
+                secret.scramSha256() == null ? null : secret.scramSha256().value();
+        entity.scramSha512 =
+                secret.scramSha512() == null ? null : secret.scramSha512().value();
         entity.state = ApiKeyRecord.State.ACTIVE;
         entity.generation = key.generation();
         entity.createdAt = key.createdAt();
@@ -87,7 +101,10 @@ class ApiKeyEntity {
                 clusterId == null ? null : new ClusterId(clusterId),
                 displayName,
                 description,
-                new SecretHash(secretSha256),
+                new StoredSecret(
+                        new SecretHash(secretSha256),
+                        scramSha256 == null ? null : new ScramVerifier(scramSha256),
+                        scramSha512 == null ? null : new ScramVerifier(scramSha512)),
                 generation,
                 createdAt,
                 updatedAt);

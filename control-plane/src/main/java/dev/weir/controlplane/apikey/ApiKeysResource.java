@@ -5,6 +5,7 @@ import dev.weir.controlplane.apikey.ApiKeyBody.SpecBody;
 import dev.weir.controlplane.apikey.ApiKeyFilter.Resource.Cloud;
 import dev.weir.controlplane.apikey.ApiKeyFilter.Resource.OneCluster;
 import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.idempotency.Idempotent;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem;
 import dev.weir.controlplane.problem.Problem.NotFound;
@@ -96,11 +97,13 @@ class ApiKeysResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
+    @Idempotent(status = 202)
     @APIResponseSchema(value = ApiKeyView.class, responseCode = "202")
     public ApiKeyView create(ApiKeyBody body) {
         var organization = caller.member().organization();
         SpecBody spec = Received.body(body).specOrEmpty();
         var fields = new Fields();
+        body.requireKind(fields, "iam/v2", "ApiKey");
         String name = fields.text("/spec/display_name", spec.displayName(), LONGEST_TEXT);
         String description = fields.text("/spec/description", spec.description(), LONGEST_TEXT);
         String owner = fields.required("/spec/owner/id", Reference.idOf(spec.owner()));
@@ -124,6 +127,7 @@ class ApiKeysResource {
         ApiKey present = find(id);
         SpecBody spec = Received.body(body).specOrEmpty();
         var fields = new Fields();
+        body.requireKind(fields, "iam/v2", "ApiKey", id);
         fields.text("/spec/display_name", spec.displayName(), LONGEST_TEXT);
         fields.text("/spec/description", spec.description(), LONGEST_TEXT);
         fields.done();

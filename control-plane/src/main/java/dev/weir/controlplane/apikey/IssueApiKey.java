@@ -6,7 +6,6 @@ import dev.weir.tenants.id.IdGenerator;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.key.ApiSecrets;
-import dev.weir.tenants.key.SecretHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,13 +22,21 @@ public class IssueApiKey {
     private final KeyAnnouncements announcements;
     private final IdGenerator ids;
     private final ApiSecrets secrets;
+    private final SecretVerifiers verifiers;
     private final Clock clock;
 
-    IssueApiKey(ApiKeyStore keys, KeyAnnouncements announcements, IdGenerator ids, ApiSecrets secrets, Clock clock) {
+    IssueApiKey(
+            ApiKeyStore keys,
+            KeyAnnouncements announcements,
+            IdGenerator ids,
+            ApiSecrets secrets,
+            SecretVerifiers verifiers,
+            Clock clock) {
         this.keys = keys;
         this.announcements = announcements;
         this.ids = ids;
         this.secrets = secrets;
+        this.verifiers = verifiers;
         this.clock = clock;
     }
 
@@ -49,7 +56,7 @@ public class IssueApiKey {
                 cluster,
                 displayName,
                 description,
-                SecretHash.of(secret),
+                cluster == null ? verifiers.ofCloudKey(secret) : verifiers.ofClusterKey(secret),
                 1,
                 now,
                 now);

@@ -5,7 +5,9 @@ import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ApiKeyRecord.State;
 import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.key.ScramVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Tells gateways of clusters' keys. Keys of the management API are none of their business. */
 @ApplicationScoped
@@ -28,10 +30,16 @@ class KeyAnnouncements {
                         ApiKeyRecord.SCHEMA,
                         key.id().value(),
                         key.generation(),
-                        key.secret().hex(),
+                        key.secret().hash().hex(),
                         key.owner().value(),
                         key.organization().value(),
                         cluster.value(),
-                        state));
+                        state,
+                        value(key.secret().scramSha256()),
+                        value(key.secret().scramSha512())));
+    }
+
+    private static @Nullable String value(@Nullable ScramVerifier verifier) {
+        return verifier == null ? null : verifier.value();
     }
 }

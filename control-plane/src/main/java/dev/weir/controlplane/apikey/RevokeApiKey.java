@@ -3,6 +3,7 @@ package dev.weir.controlplane.apikey;
 import dev.weir.controlplane.organization.HeldOrganization;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.serviceaccount.ServiceAccountDeleted;
+import dev.weir.controlplane.user.UserDeleted;
 import dev.weir.tenants.events.ApiKeyRecord.State;
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.OrganizationId;
@@ -13,7 +14,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
-/** Ends keys: one by one, or all of a service account. A cluster's keys end with it in {@code provisioning}. */
+/** Ends keys: one by one, or all of a service account or a user. A cluster's keys end with it in {@code provisioning}. */
 @ApplicationScoped
 class RevokeApiKey {
     private static final Logger LOG = Logger.getLogger(RevokeApiKey.class);
@@ -38,6 +39,10 @@ class RevokeApiKey {
     }
 
     void withTheirOwner(@Observes ServiceAccountDeleted deleted) {
+        keys.ofOwner(deleted.organization(), deleted.id()).forEach(this::end);
+    }
+
+    void withTheirOwner(@Observes UserDeleted deleted) {
         keys.ofOwner(deleted.organization(), deleted.id()).forEach(this::end);
     }
 

@@ -7,15 +7,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Set;
+import java.util.Optional;
 
 /** Nobody unknown gets further, but to the few paths that are for everybody. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 class AuthenticationFilter implements ContainerRequestFilter {
-    private static final Set<String> FOR_EVERYBODY =
-            Set.of("/weir/v1/signups", "/weir/v1/plans", "/weir/v1/regions", "/weir/v1/errors");
-
     private final Authenticator authenticator;
     private final CurrentCaller caller;
 
@@ -26,11 +23,16 @@ class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (FOR_EVERYBODY.contains(request.getUriInfo().getPath())) {
+        if (OpenPaths.contains(request.getMethod(), request.getUriInfo().getPath())) {
             return;
         }
-        BasicCredentials given = BasicCredentials.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .orElseThrow(() -> new Unauthenticated().toException());
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Optional<BearerToken> token = BearerToken.parse(header);
+        if (token.isPresent()) {
+            caller.is(authenticator.authenticate(token.get()));
+            return;
+        }
+        BasicCredentials given = BasicCredentials.parse(header).orElseThrow(() -> new Unauthenticated().toException());
         caller.is(authenticator.authenticate(given));
     }
 }

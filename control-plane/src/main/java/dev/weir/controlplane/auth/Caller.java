@@ -3,7 +3,6 @@ package dev.weir.controlplane.auth;
 import dev.weir.controlplane.authorization.Action;
 import dev.weir.controlplane.authorization.Grants;
 import dev.weir.controlplane.authorization.Scope;
-import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
 
@@ -12,9 +11,10 @@ public sealed interface Caller {
     /**
      * Somebody of an organization.
      *
+     * @param key by what they were recognised
      * @param grants their roles, as they are now
      */
-    record OrganizationCaller(OrganizationId organization, PrincipalId principal, ApiKeyId key, Grants grants)
+    record OrganizationCaller(OrganizationId organization, PrincipalId principal, CallerKey key, Grants grants)
             implements Caller {
         public boolean may(Action action, Scope where) {
             return grants.may(action, where);

@@ -11,6 +11,7 @@ import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.PrincipalId;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public class CurrentCaller {
         if (authenticated instanceof OrganizationCaller member) {
             organization.is(member.organization());
         }
+    }
+
+    /** Whoever it is; empty where nobody has been recognised. */
+    public Optional<Caller> whoever() {
+        return Optional.ofNullable(caller);
     }
 
     /** Anybody of an organization, whatever their roles. */

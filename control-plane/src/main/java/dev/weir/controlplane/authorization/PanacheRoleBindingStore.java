@@ -48,8 +48,17 @@ class PanacheRoleBindingStore implements RoleBindingStore, PanacheRepositoryBase
     }
 
     @Override
+    public long count(OrganizationId organization) {
+        return count("organizationId", organization.value());
+    }
+
+    @Override
     public long countUsers(OrganizationId organization, Role role) {
-        return count("organizationId = ?1 and role = ?2 and principalId like 'u-%'", organization.value(), role);
+        // Who is only invited can't act yet.
+        return count(
+                "organizationId = ?1 and role = ?2 and principalId in (select u.id from UserEntity u)",
+                organization.value(),
+                role);
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface RoleBindingStore {
 
     List<RoleBinding> ofPrincipal(OrganizationId organization, PrincipalId principal);
 
+    /** How many there are, those included that the platform gave by itself. */
+    long count(OrganizationId organization);
+
     /** How many users have a role. */
     long countUsers(OrganizationId organization, Role role);
 

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.cluster;
 
+import dev.weir.controlplane.cluster.Cluster.AvailabilityChoice;
 import dev.weir.tenants.cluster.ClusterKind;
 import org.jspecify.annotations.Nullable;
 
@@ -7,18 +8,20 @@ import org.jspecify.annotations.Nullable;
 record ClusterChange(
         @Nullable String displayName,
         @Nullable ClusterKind kind,
+        @Nullable AvailabilityChoice availability,
         @Nullable Integer maxEcku,
+        @Nullable Integer cku,
         @Nullable Boolean deletionProtection) {
 
     ClusterSpec applyTo(ClusterSpec old) {
         return new ClusterSpec(
                 displayName == null ? old.displayName() : displayName,
                 kind == null ? old.kind() : kind,
-                old.availability(),
+                availability == null ? old.availability() : availability,
                 old.cloud(),
                 old.region(),
                 maxEcku == null ? old.maxEcku() : maxEcku,
-                old.cku(),
+                cku == null ? old.cku() : cku,
                 deletionProtection == null ? old.deletionProtection() : deletionProtection);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.controlplane.cluster;
 
 import dev.weir.controlplane.cluster.Cluster.AvailabilityChoice;
+import dev.weir.controlplane.cluster.Cluster.Condition;
 import dev.weir.controlplane.cluster.Cluster.Progress;
 import dev.weir.tenants.cluster.Availability;
 import dev.weir.tenants.cluster.ClusterKind;
@@ -16,6 +17,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,35 @@ class ClusterEntity {
     @Column(name = "observed_sequence")
     long observedSequence;
 
+    @Column(name = "status_cku", insertable = false, updatable = false)
+    @Nullable
+    Integer statusCku;
+
+    @Column(insertable = false, updatable = false)
+    boolean ready;
+
+    @Column(name = "ready_since", insertable = false, updatable = false)
+    @Nullable
+    Instant readySince;
+
+    @Column(insertable = false, updatable = false)
+    boolean scaling;
+
+    @Column(name = "scaling_since", insertable = false, updatable = false)
+    @Nullable
+    Instant scalingSince;
+
+    @Column(insertable = false, updatable = false)
+    boolean degraded;
+
+    @Column(name = "degraded_since", insertable = false, updatable = false)
+    @Nullable
+    Instant degradedSince;
+
+    @Column(name = "suspended_since", insertable = false, updatable = false)
+    @Nullable
+    Instant suspendedSince;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -158,8 +190,34 @@ class ClusterEntity {
                 desiredState,
                 suspended,
                 generation,
-                new Progress(phase, reason, message),
+                new Progress(phase, reason, message, statusCku, conditions()),
                 createdAt,
                 updatedAt);
+    }
+
+    /** What was never so isn't said. */
+    private List<Condition> conditions() {
+        var conditions = new ArrayList<Condition>();
+        add(conditions, "Ready", ready, readySince);
+        add(conditions, "Scaling", scaling, scalingSince);
+        add(conditions, "Degraded", degraded, degradedSince);
+        if (suspendedSince != null && (suspended || desiredState == DesiredState.SUSPENDED)) {
+            conditions.add(new Condition(
+                    "Suspended",
+                    true,
+                    "SuspendedByOperator",
+                    "Its keys are refused and its data is kept.",
+                    suspendedSince,
+                    observedGeneration));
+        }
+        return conditions;
+    }
+
+    private void add(List<Condition> conditions, String type, boolean holds, @Nullable Instant since) {
+        if (since != null) {
+            boolean concerned = holds || type.equals("Ready");
+            conditions.add(new Condition(
+                    type, holds, concerned ? reason : "", concerned ? message : "", since, observedGeneration));
+        }
     }
 }

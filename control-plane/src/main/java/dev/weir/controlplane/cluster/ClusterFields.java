@@ -48,6 +48,7 @@ final class ClusterFields {
             fields.reject("/spec/config/cku", "is for Dedicated clusters only");
         }
         ecku(config.maxEcku());
+        encryptionKey(config);
         notOffered("/spec/network", body.network());
         notOffered("/spec/byok", body.byok());
         var spec = new ClusterSpec(
@@ -66,25 +67,51 @@ final class ClusterFields {
     private ClusterChange patch(SpecBody body, ClusterSpec present) {
         unchanged("/spec/cloud", body.cloud(), present.cloud());
         unchanged("/spec/region", body.region(), present.region());
-        if (body.availability() != null
-                && availability(body.availability()).meaning()
-                        != present.availability().meaning()) {
-            fields.reject("/spec/availability", "can't be changed");
-        }
         Config config = body.config();
+        ClusterKind kind = config == null || config.kind() == null ? null : kind(config.kind());
+        AvailabilityChoice availability = body.availability() == null
+                ? null
+                : changed(availability(body.availability()), present, kind == null ? present.kind() : kind);
         if (config != null) {
+            encryptionKey(config);
             ecku(config.maxEcku());
             if (config.cku() != null && !config.cku().equals(present.cku())) {
-                fields.reject("/spec/config/cku", "can't be changed");
+                resize(config.cku(), present);
             }
         }
         var change = new ClusterChange(
                 body.displayName() == null ? null : fields.name("/spec/display_name", body.displayName()),
-                config == null || config.kind() == null ? null : kind(config.kind()),
+                kind,
+                availability,
                 config == null ? null : config.maxEcku(),
+                config == null ? null : config.cku(),
                 body.deletionProtection());
         fields.done();
         return change;
+    }
+
+    /** One that means the same as before stays as it was sent first. */
+    private @Nullable AvailabilityChoice changed(
+            @Nullable AvailabilityChoice sent, ClusterSpec present, ClusterKind kind) {
+        if (sent == null || sent.meaning() == present.availability().meaning()) {
+            return null;
+        }
+        if (sent.meaning() == Availability.LOW) {
+            fields.reject("/spec/availability", "can't be lowered: replicas would have to be given up");
+        } else if (kind == ClusterKind.BASIC) {
+            fields.reject("/spec/availability", "must be LOW for a Basic cluster, which has one broker");
+        }
+        return sent;
+    }
+
+    private void resize(int cku, ClusterSpec present) {
+        if (present.cku() == null) {
+            fields.reject("/spec/config/cku", "is for Dedicated clusters only");
+        } else if (cku < present.cku()) {
+            fields.reject("/spec/config/cku", "can't be lowered: what a broker holds can't be moved off it yet");
+        } else if (cku > LARGEST_CKU) {
+            fields.reject("/spec/config/cku", "must be from 1 to " + LARGEST_CKU + " for a Dedicated cluster");
+        }
     }
 
     private ClusterKind kind(@Nullable String sent) {
@@ -98,6 +125,12 @@ final class ClusterFields {
     private void ecku(@Nullable Integer sent) {
         if (sent != null && (sent < 1 || sent > LARGEST_ECKU)) {
             fields.reject("/spec/config/max_ecku", "must be from 1 to " + LARGEST_ECKU);
+        }
+    }
+
+    private void encryptionKey(Config config) {
+        if (config.encryptionKey() != null && !config.encryptionKey().isEmpty()) {
+            fields.reject("/spec/config/encryption_key", "isn't offered");
         }
     }
 

@@ -27,8 +27,20 @@ class ClusterPlacement {
             throw Problem.invalid("/spec/cloud", "must be " + region.cloud() + " for region " + region.id())
                     .toException();
         }
+        requireRoom(region, spec.brokers());
+    }
+
+    /** The same for brokers that a cluster gets beside those which it has. */
+    void requireMore(ClusterSpec spec, int brokers) {
+        requireRoom(
+                regions.lock(spec.region())
+                        .orElseThrow(() -> new IllegalStateException("there is no region " + spec.region())),
+                brokers);
+    }
+
+    private void requireRoom(Region region, int brokers) {
         long awake = clusters.awakeBrokers(region.id());
-        if (awake + spec.brokers() > region.maxAwakeBrokers()) {
+        if (awake + brokers > region.maxAwakeBrokers()) {
             throw new NoCapacity(region.id(), region.maxAwakeBrokers(), awake).toException();
         }
     }

@@ -6,14 +6,15 @@ import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The clusters of organizations. A deleted one is none, as far as this port's finders go. */
 public interface ClusterStore {
-    /** Writes a new row at once, so that plain SQL of the same transaction sees it. */
-    void insert(Cluster cluster, String kafkaVersion);
+    /** Writes a new row at once, so that plain SQL of the same transaction sees it. Answers it as it is then. */
+    Cluster insert(Cluster cluster, String kafkaVersion);
 
     Optional<Cluster> find(OrganizationId organization, ClusterId id);
 
@@ -23,6 +24,9 @@ public interface ClusterStore {
     boolean nameTaken(EnvironmentId environment, String displayName);
 
     long count(OrganizationId organization);
+
+    /** How many were made since then, deleted ones too. */
+    long countCreated(OrganizationId organization, Instant since);
 
     /** How many brokers are awake in a region, whosever they are. */
     long awakeBrokers(String region);
@@ -39,8 +43,8 @@ public interface ClusterStore {
      */
     Page<Cluster> list(PageRequest page, EnvironmentId environment, @Nullable Boolean deletionProtection, Reach reach);
 
-    /** Writes name, kind, protection and generation of a locked cluster, at once. */
-    void update(Cluster cluster);
+    /** Writes a locked cluster's spec, progress and generation, at once. Answers it as it is then. */
+    Cluster update(Cluster cluster);
 
     /** Marks a locked cluster as to be deleted, at once. */
     void delete(Cluster cluster);

@@ -1,7 +1,7 @@
 package dev.weir.controlplane.cluster;
 
 import dev.weir.controlplane.cluster.ClusterBody.ClusterView;
-import dev.weir.controlplane.cluster.ClusterBody.Condition;
+import dev.weir.controlplane.cluster.ClusterBody.ConditionView;
 import dev.weir.controlplane.cluster.ClusterBody.Config;
 import dev.weir.controlplane.cluster.ClusterBody.SpecView;
 import dev.weir.controlplane.cluster.ClusterBody.StatusView;
@@ -9,8 +9,6 @@ import dev.weir.controlplane.shape.Crn;
 import dev.weir.controlplane.shape.Endpoints;
 import dev.weir.controlplane.shape.Links;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What clients see of a cluster. */
 @ApplicationScoped
@@ -46,23 +44,11 @@ class ClusterViews {
                         endpoints.http(),
                         spec.deletionProtection(),
                         links.environment(cluster.organization(), cluster.environment())),
-                new StatusView(cluster.progress().phase(), spec.cku(), conditions(cluster)));
-    }
-
-    private static List<Condition> conditions(Cluster cluster) {
-        var conditions = new ArrayList<Condition>();
-        boolean ready = cluster.progress().phase().equals("PROVISIONED")
-                && cluster.progress().reason().isEmpty()
-                && !cluster.suspended();
-        conditions.add(new Condition(
-                "Ready",
-                ready ? "True" : "False",
-                cluster.progress().reason(),
-                cluster.progress().message()));
-        if (cluster.suspended()) {
-            conditions.add(new Condition(
-                    "Suspended", "True", "SuspendedByOperator", "Its keys are refused and its data is kept."));
-        }
-        return conditions;
+                new StatusView(
+                        cluster.progress().phase(),
+                        cluster.progress().cku(),
+                        cluster.progress().conditions().stream()
+                                .map(ConditionView::of)
+                                .toList()));
     }
 }

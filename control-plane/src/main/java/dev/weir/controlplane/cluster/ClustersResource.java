@@ -7,6 +7,8 @@ import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.cluster.ClusterBody.ClusterView;
 import dev.weir.controlplane.cluster.ClusterBody.SpecBody;
 import dev.weir.controlplane.environment.EnvironmentStore;
+import dev.weir.controlplane.idempotency.Idempotent;
+import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem;
 import dev.weir.controlplane.problem.Problem.InvalidFilter;
 import dev.weir.controlplane.problem.Problem.NotFound;
@@ -31,6 +33,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +75,9 @@ class ClustersResource {
 
     @GET
     public ListBody<ClusterView> list(
-            @QueryParam("environment") @Nullable String environment,
-            @QueryParam("spec.deletion_protection") @Nullable String protection,
+            @Parameter(required = true) @QueryParam("environment") @Nullable String environment,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("spec.deletion_protection") @Nullable
+                    String protection,
             @QueryParam("spec.network") List<String> networks,
             @QueryParam("page_size") @Nullable String size,
             @QueryParam("page_token") @Nullable String token) {
@@ -102,10 +108,14 @@ class ClustersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
+    @Idempotent(status = 202)
     @APIResponseSchema(value = ClusterView.class, responseCode = "202")
     public ClusterView create(ClusterBody body) {
         caller.member();
         SpecBody spec = Received.body(body).specOrEmpty();
+        var fields = new Fields();
+        body.requireKind(fields, "cmk/v2", "Cluster");
+        fields.done();
         ClusterSpec wanted = ClusterFields.create(spec);
         String environment = Reference.idOf(spec.environment());
         if (environment == null) {
@@ -127,6 +137,9 @@ class ClustersResource {
     @Path("/{id}")
     public ClusterView patch(String id, ClusterBody body) {
         SpecBody spec = Received.body(body).specOrEmpty();
+        var fields = new Fields();
+        body.requireKind(fields, "cmk/v2", "Cluster", id);
+        fields.done();
         Cluster present = find(id, Reference.idOf(spec.environment()), Action.CHANGE_CLUSTER);
         ClusterChange change = ClusterFields.change(spec, present.spec());
         return views.of(changeCluster.change(present.organization(), present.id(), change));

@@ -20,6 +20,7 @@ import dev.weir.tenants.plan.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
@@ -74,9 +75,12 @@ class CreateCluster {
             throw new AlreadyExists("cluster", spec.displayName(), "/spec/display_name").toException();
         }
         Quota.CLUSTERS.requireOneMore(plan.organization().clusters(), clusters.count(caller.organization()));
-        placement.require(spec);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var cluster = new Cluster(
+        Quota.CLUSTER_CREATIONS.requireOneMore(
+                plan.organization().clusterCreationsPerDay(),
+                clusters.countCreated(caller.organization(), now.minus(Duration.ofDays(1))));
+        placement.require(spec);
+        var wanted = new Cluster(
                 ids.cluster(),
                 caller.organization(),
                 environment,
@@ -88,7 +92,7 @@ class CreateCluster {
                 Progress.BEGUN,
                 now,
                 now);
-        clusters.insert(cluster, config.kafkaVersion());
+        Cluster cluster = clusters.insert(wanted, config.kafkaVersion());
         if (!caller.administrator()) {
             grantRole.grant(
                     caller.organization(),

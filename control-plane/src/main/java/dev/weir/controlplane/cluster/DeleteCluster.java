@@ -58,8 +58,8 @@ class DeleteCluster {
                 old.progress(),
                 old.createdAt(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        provisioning.requested(id);
         deleted.fire(new ClusterDeleted(organization, id));
+        provisioning.requested(id);
         LOG.infof("cluster=%s deleted org=%s", id, organization);
     }
 }

@@ -14,24 +14,38 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 @Transactional
 class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<ClusterEntity, String> {
     private static final String LIVE = " and desiredState <> DELETED";
+    /** What is asked most. Hibernate plans its own language's queries each time anew while the tenant's filter is on. */
+    private static final String FIND =
+            "select * from cluster where organization_id = ?1 and id = ?2 and desired_state <> 'DELETED'";
 
     @Override
-    public void insert(Cluster cluster, String kafkaVersion) {
-        persistAndFlush(ClusterEntity.of(cluster, kafkaVersion));
+    public Cluster insert(Cluster cluster, String kafkaVersion) {
+        ClusterEntity entity = ClusterEntity.of(cluster, kafkaVersion);
+        persistAndFlush(entity);
+        return readAgain(entity);
     }
 
     @Override
     public Optional<Cluster> find(OrganizationId organization, ClusterId id) {
-        return query(organization, id).firstResultOptional().map(ClusterEntity::toCluster);
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(FIND, ClusterEntity.class)
+                .setParameter(1, organization.value())
+                .setParameter(2, id.value())
+                .getResultStream()
+                .findFirst()
+                .map(ClusterEntity::toCluster);
     }
 
     @Override
@@ -39,7 +53,8 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
         return query(organization, id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
-                .map(ClusterEntity::toCluster);
+                // It may have been read before it was locked.
+                .map(this::readAgain);
     }
 
     @Override
@@ -50,6 +65,11 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
     @Override
     public long count(OrganizationId organization) {
         return count("organizationId = ?1" + LIVE, organization.value());
+    }
+
+    @Override
+    public long countCreated(OrganizationId organization, Instant since) {
+        return count("organizationId = ?1 and createdAt > ?2", organization.value(), since);
     }
 
     @Override
@@ -100,15 +120,29 @@ class PanacheClusterStore implements ClusterStore, PanacheRepositoryBase<Cluster
     }
 
     @Override
-    public void update(Cluster cluster) {
+    public Cluster update(Cluster cluster) {
         ClusterEntity entity = findById(cluster.id().value());
         entity.displayName = cluster.spec().displayName();
         entity.kind = cluster.spec().kind();
+        entity.availability = cluster.spec().availability().meaning();
+        entity.availabilitySent = cluster.spec().availability().sent();
+        entity.brokers = cluster.spec().brokers();
         entity.maxEcku = cluster.spec().maxEcku();
+        entity.cku = cluster.spec().cku();
+        entity.phase = cluster.progress().phase();
+        entity.reason = cluster.progress().reason();
+        entity.message = cluster.progress().message();
         entity.deletionProtection = cluster.spec().deletionProtection();
         entity.generation = cluster.generation();
         entity.updatedAt = cluster.updatedAt();
         flush();
+        return readAgain(entity);
+    }
+
+    /** Postgres derives some columns from others. */
+    private Cluster readAgain(ClusterEntity entity) {
+        getEntityManager().refresh(entity);
+        return entity.toCluster();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.controlplane.environment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.shape.Metadata;
+import dev.weir.controlplane.shape.SentResource;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,11 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** What clients send to make or change an environment; to change it, nothing but what they want to change. */
 @Schema(name = "EnvironmentRequest")
 record EnvironmentBody(
-        @Nullable String displayName, @Nullable Governance streamGovernanceConfig) {
+        @Nullable String apiVersion,
+        @Nullable String kind,
+        @Nullable String id,
+        @Nullable SentMetadata metadata,
+
+        @Schema(minLength = 1, maxLength = 64) @Nullable String displayName,
+        @Nullable Governance streamGovernanceConfig)
+        implements SentResource {
     private static final List<String> PACKAGES = List.of("ESSENTIALS", "ADVANCED");
 
     /** Which governance package its owner wants. Kept and echoed, without further meaning. */
-    record Governance(@JsonProperty("package") @Nullable String governancePackage) {}
+    record Governance(
+            @Schema(enumeration = {"ESSENTIALS", "ADVANCED"}) @JsonProperty("package") @Nullable
+            String governancePackage) {}
 
     @Nullable
     String governance(Fields fields) {

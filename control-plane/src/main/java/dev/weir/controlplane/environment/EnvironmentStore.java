@@ -5,6 +5,7 @@ import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.EnvironmentId;
 import dev.weir.tenants.id.OrganizationId;
+import java.util.List;
 import java.util.Optional;
 
 /** The environments of organizations. */
@@ -17,8 +18,8 @@ public interface EnvironmentStore {
 
     long count(OrganizationId organization);
 
-    /** Those of the organization, or of it those that somebody may see. */
-    Page<Environment> list(PageRequest page, Reach reach);
+    /** Those that somebody may see, with one of the names; with any when no name is given. */
+    Page<Environment> list(PageRequest page, Reach reach, List<String> displayNames);
 
     void update(Environment environment);
 

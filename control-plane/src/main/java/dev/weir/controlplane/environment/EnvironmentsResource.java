@@ -6,11 +6,13 @@ import dev.weir.controlplane.authorization.Action;
 import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.environment.EnvironmentBody.EnvironmentView;
 import dev.weir.controlplane.environment.EnvironmentBody.Governance;
+import dev.weir.controlplane.idempotency.Idempotent;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.shape.Crn;
 import dev.weir.controlplane.shape.Links;
 import dev.weir.controlplane.shape.ListBody;
+import dev.weir.controlplane.shape.NameFilter;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.Received;
@@ -25,7 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +64,28 @@ class EnvironmentsResource {
     /** Clients try a new key by this list, so it answers to anybody; everybody sees where they have a role. */
     @GET
     public ListBody<EnvironmentView> list(
-            @QueryParam("page_size") @Nullable String size, @QueryParam("page_token") @Nullable String token) {
+            @QueryParam("display_name") List<String> names,
+            @QueryParam("page_size") @Nullable String size,
+            @QueryParam("page_token") @Nullable String token) {
         OrganizationCaller member = caller.member();
-        PageRequest request = PageRequest.parse(member.organization(), "environments", size, token);
-        Page<Environment> page = environments.list(request, member.grants().reach(Action.READ_ENVIRONMENT));
-        return ListBody.of(links, "org/v2", "EnvironmentList", PATH, Map.of(), page.map(this::view));
+        NameFilter filter = NameFilter.of("display_name", names);
+        PageRequest request = PageRequest.parse(member.organization(), "environments" + filter.suffix(), size, token);
+        Page<Environment> page =
+                environments.list(request, member.grants().reach(Action.READ_ENVIRONMENT), filter.wanted());
+        return ListBody.of(links, "org/v2", "EnvironmentList", PATH, filter.query(), page.map(this::view));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
+    @Idempotent
     @APIResponseSchema(value = EnvironmentView.class, responseCode = "201")
     public EnvironmentView create(EnvironmentBody body) {
         var organization =
                 caller.require(Action.CREATE_ENVIRONMENT, Scope.organization()).organization();
         var fields = new Fields();
-        String name = fields.name("/display_name", Received.body(body).displayName());
+        Received.body(body).requireKind(fields, "org/v2", "Environment");
+        String name = fields.name("/display_name", body.displayName());
         String governance = body.governance(fields);
         fields.done();
         return view(createEnvironment.create(organization, name, governance));
@@ -95,7 +103,8 @@ class EnvironmentsResource {
     public EnvironmentView patch(String id, EnvironmentBody body) {
         Environment present = find(id, Action.CHANGE_ENVIRONMENT);
         var fields = new Fields();
-        String sent = Received.body(body).displayName();
+        Received.body(body).requireKind(fields, "org/v2", "Environment", id);
+        String sent = body.displayName();
         String name = sent == null ? null : fields.name("/display_name", sent);
         String governance = body.governance(fields);
         fields.done();

@@ -10,6 +10,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -38,13 +39,17 @@ class PanacheEnvironmentStore implements EnvironmentStore, PanacheRepositoryBase
     }
 
     @Override
-    public Page<Environment> list(PageRequest page, Reach reach) {
+    public Page<Environment> list(PageRequest page, Reach reach, List<String> displayNames) {
         var parameters = new HashMap<String, Object>();
         parameters.put("organization", page.organization().value());
         String where = "organizationId = :organization";
         if (!reach.everywhere()) {
             where += " and id in :visible";
             parameters.put("visible", reach.environmentIds());
+        }
+        if (!displayNames.isEmpty()) {
+            where += " and displayName in :names";
+            parameters.put("names", displayNames);
         }
         return PanachePages.read(
                 this, where, parameters, page, EnvironmentEntity::toEnvironment, Environment::position);

@@ -20,9 +20,15 @@ class BodyLimit {
     private final ObjectMapper json;
     private final long mostBytes;
 
-    BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+    BodyLimit(
+            ObjectMapper json,
+            @ConfigProperty(name = "weir.http.max-body-size", defaultValue = "256K") MemorySize mostBytes) {
         this.json = json;
         this.mostBytes = mostBytes.asLongValue();
+    }
+
+    long mostBytes() {
+        return mostBytes;
     }
 
     void register(@Observes Filters filters) {

@@ -10,6 +10,8 @@ import dev.weir.controlplane.problem.Problem.BadProtocol;
 import dev.weir.controlplane.problem.Problem.Failed;
 import dev.weir.controlplane.problem.Problem.MalformedRequest;
 import dev.weir.controlplane.problem.Problem.NotFound;
+import dev.weir.controlplane.problem.Problem.RateLimited;
+import dev.weir.controlplane.problem.Problem.TooManyAttempts;
 import dev.weir.controlplane.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
@@ -23,7 +25,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request into the API's errors. */
 class ProblemMapper {
+    /** Under which the code of a refusal stands in the routing context, for whoever writes down what was refused. */
+    private static final String ERROR_CODE = "weir.error";
+
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final AllowedMethods allowed;
+
+    ProblemMapper(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
 
     @ServerExceptionMapper
     Response problem(ProblemException exception, RoutingContext context) {
@@ -39,6 +50,13 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response json(JsonProcessingException exception, RoutingContext context) {
         return answer(malformed(exception), context);
+    }
+
+    /** The rest of the body is not read, so its connection is of no use any more. */
+    @ServerExceptionMapper
+    Response tooLarge(BodyTooLarge exception, RoutingContext context) {
+        context.addEndHandler(ended -> context.request().connection().close());
+        return answer(new BadProtocol(ErrorCode.TOO_LARGE, ErrorCode.TOO_LARGE.description()), context);
     }
 
     @ServerExceptionMapper
@@ -71,10 +89,12 @@ class ProblemMapper {
 
     private static Problem unknown(Throwable exception, RoutingContext context) {
         String request = RequestIds.of(context);
-        if (hasCause(exception, JDBCConnectionException.class)
-                || (exception instanceof DatabaseFailure failure && failure.unreachable())) {
+        if (hasCause(exception, JDBCConnectionException.class) || DatabaseFailure.isUnreachable(exception)) {
             LOG.errorf("database=unreachable request=%s cause=%s", request, exception.getMessage());
             return new Failed(ErrorCode.UNAVAILABLE);
+        }
+        if (DatabaseFailure.isAboutNul(exception)) {
+            return new MalformedRequest("Nothing here is named with a NUL character.");
         }
         LOG.errorf(exception, "request=%s failed", request);
         return new Failed(ErrorCode.INTERNAL);
@@ -105,14 +125,26 @@ class ProblemMapper {
                                 + ", column " + location.getColumnNr() + ".");
     }
 
-    private static Response answer(Problem problem, RoutingContext context) {
+    private Response answer(Problem problem, RoutingContext context) {
         ProblemView view = ProblemView.of(problem, RequestIds.of(context));
         Response.ResponseBuilder answer = Response.status(view.code().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(view.body());
+        context.put(ERROR_CODE, view.code().code());
+        if (problem instanceof TooManyAttempts early) {
+            answer.header(HttpHeaders.RETRY_AFTER, early.retryAfter().toSeconds());
+        }
+        if (problem instanceof RateLimited limited) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(limited.retrySeconds()));
+        }
         return switch (view.code()) {
             case UNAUTHORIZED ->
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"weir\"")
+                        .build();
+            case METHOD_NOT_ALLOWED ->
+                answer.header(
+                                HttpHeaders.ALLOW,
+                                allowed.of(context.normalizedPath()).orElse(null))
                         .build();
             case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "1").build();
             default -> answer.build();

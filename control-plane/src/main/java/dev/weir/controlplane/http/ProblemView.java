@@ -7,19 +7,25 @@ import dev.weir.controlplane.problem.Problem;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.problem.Problem.BadProtocol;
 import dev.weir.controlplane.problem.Problem.DeletionProtected;
+import dev.weir.controlplane.problem.Problem.EmailUnverified;
 import dev.weir.controlplane.problem.Problem.Failed;
 import dev.weir.controlplane.problem.Problem.Forbidden;
+import dev.weir.controlplane.problem.Problem.IdempotencyKeyReused;
 import dev.weir.controlplane.problem.Problem.InUse;
 import dev.weir.controlplane.problem.Problem.InvalidConfiguration;
 import dev.weir.controlplane.problem.Problem.InvalidFilter;
+import dev.weir.controlplane.problem.Problem.InvalidToken;
 import dev.weir.controlplane.problem.Problem.LastAdministrator;
 import dev.weir.controlplane.problem.Problem.MalformedRequest;
 import dev.weir.controlplane.problem.Problem.NoCapacity;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.problem.Problem.OrganizationSuspended;
 import dev.weir.controlplane.problem.Problem.QuotaExceeded;
+import dev.weir.controlplane.problem.Problem.RateLimited;
 import dev.weir.controlplane.problem.Problem.SignupClosed;
+import dev.weir.controlplane.problem.Problem.TooManyAttempts;
 import dev.weir.controlplane.problem.Problem.Unauthenticated;
+import dev.weir.controlplane.problem.Problem.WrongPassword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +43,22 @@ record ProblemView(ErrorCode code, ErrorBody body) {
             case InvalidFilter it ->
                 one(request, ErrorCode.INVALID_FILTER, it.detail(), Source.parameter(it.parameter()));
             case Unauthenticated it -> one(request, ErrorCode.UNAUTHORIZED, ErrorCode.UNAUTHORIZED.description(), null);
+            case WrongPassword it ->
+                one(request, ErrorCode.UNAUTHORIZED, "The e-mail address or the password is wrong.", null);
+            case TooManyAttempts it ->
+                one(
+                        request,
+                        ErrorCode.TOO_MANY_ATTEMPTS,
+                        "Too many attempts: the next may be made in "
+                                + it.retryAfter().toSeconds() + " s.",
+                        null);
+            case InvalidToken it -> one(request, ErrorCode.INVALID_TOKEN, ErrorCode.INVALID_TOKEN.description(), null);
+            case EmailUnverified it ->
+                one(
+                        request,
+                        ErrorCode.EMAIL_UNVERIFIED,
+                        "An invalid API key until the e-mail address is verified: use the token that was mailed to it.",
+                        null);
             case Forbidden it -> one(request, ErrorCode.FORBIDDEN, it.detail(), null);
             // The words "invalid API key" keep Terraform from taking a 403 for "deleted".
             case OrganizationSuspended it ->
@@ -98,6 +120,18 @@ record ProblemView(ErrorCode code, ErrorBody body) {
                                         field.pointer() + " " + field.detail(),
                                         Source.pointer(field.pointer())))
                                 .toList()));
+            case RateLimited it ->
+                one(
+                        request,
+                        ErrorCode.RATE_LIMITED,
+                        it.limit() + " requests per minute are let in, the next one in " + it.retrySeconds() + " s.",
+                        null);
+            case IdempotencyKeyReused it ->
+                one(
+                        request,
+                        ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                        "The Idempotency-Key \"" + echo(it.key()) + "\" was sent with another request before.",
+                        null);
             case BadProtocol it -> one(request, it.code(), it.detail(), null);
             case Failed it -> one(request, it.code(), it.code().description(), null);
         };

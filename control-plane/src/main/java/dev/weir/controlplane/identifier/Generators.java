@@ -3,6 +3,7 @@ package dev.weir.controlplane.identifier;
 import dev.weir.tenants.id.IdGenerator;
 import dev.weir.tenants.key.ApiSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -10,8 +11,8 @@ import jakarta.inject.Singleton;
 class Generators {
     @Produces
     @Singleton
-    IdGenerator ids() {
-        return new IdGenerator();
+    IdGenerator ids(Event<NewId> made) {
+        return new IdGenerator(id -> made.fire(new NewId(id)));
     }
 
     @Produces

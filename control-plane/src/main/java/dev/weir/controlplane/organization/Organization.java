@@ -9,9 +9,16 @@ import java.time.Instant;
  *
  * @param plan the name of what it may have
  * @param suspended whether its keys are refused
+ * @param emailPending whether its first user has still to verify their e-mail address
  */
 public record Organization(
-        OrganizationId id, String displayName, String plan, boolean suspended, Instant createdAt, Instant updatedAt) {
+        OrganizationId id,
+        String displayName,
+        String plan,
+        boolean suspended,
+        boolean emailPending,
+        Instant createdAt,
+        Instant updatedAt) {
     Position position() {
         return new Position(createdAt, id.value());
     }

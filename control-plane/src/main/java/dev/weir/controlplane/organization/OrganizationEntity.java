@@ -25,6 +25,9 @@ class OrganizationEntity {
     @Column
     boolean suspended;
 
+    @Column(name = "email_pending")
+    boolean emailPending;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -37,12 +40,14 @@ class OrganizationEntity {
         entity.displayName = organization.displayName();
         entity.plan = organization.plan();
         entity.suspended = organization.suspended();
+        entity.emailPending = organization.emailPending();
         entity.createdAt = organization.createdAt();
         entity.updatedAt = organization.updatedAt();
         return entity;
     }
 
     Organization toOrganization() {
-        return new Organization(new OrganizationId(id), displayName, plan, suspended, createdAt, updatedAt);
+        return new Organization(
+                new OrganizationId(id), displayName, plan, suspended, emailPending, createdAt, updatedAt);
     }
 }

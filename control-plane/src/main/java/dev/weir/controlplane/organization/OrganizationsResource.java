@@ -13,6 +13,7 @@ import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.Position;
 import dev.weir.controlplane.shape.Received;
+import dev.weir.controlplane.shape.SentResource;
 import dev.weir.tenants.id.OrganizationId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -73,14 +74,14 @@ class OrganizationsResource {
     public OrganizationView patch(String id, OrganizationPatch patch) {
         OrganizationId own = own(id);
         caller.require(Action.CHANGE_ORGANIZATION, Scope.organization());
-        String sent = Received.body(patch).displayName();
-        if (sent == null) {
-            return get(id);
-        }
         var fields = new Fields();
-        String name = fields.name("/display_name", sent);
+        Received.body(patch).requireKind(fields, "org/v2", "Organization", id);
+        if (Boolean.TRUE.equals(patch.jitEnabled())) {
+            fields.reject("/jit_enabled", "can't be true: nobody becomes a user by logging in");
+        }
+        String name = patch.displayName() == null ? null : fields.name("/display_name", patch.displayName());
         fields.done();
-        return view(renameOrganization.rename(own, name));
+        return name == null ? get(id) : view(renameOrganization.rename(own, name));
     }
 
     private OrganizationId own(String id) {
@@ -106,7 +107,16 @@ class OrganizationsResource {
     }
 
     /** What can be changed. */
-    record OrganizationPatch(@Nullable String displayName) {}
+    @Schema(name = "OrganizationRequest")
+    record OrganizationPatch(
+            @Nullable String apiVersion,
+            @Nullable String kind,
+            @Nullable String id,
+            @Nullable SentMetadata metadata,
+
+            @Schema(minLength = 1, maxLength = 64) @Nullable String displayName,
+            @Nullable Boolean jitEnabled)
+            implements SentResource {}
 
     /** What clients see. */
     @Schema(name = "Organization")

@@ -25,6 +25,7 @@ class RenameOrganization {
                 displayName,
                 old.plan(),
                 old.suspended(),
+                old.emailPending(),
                 old.createdAt(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         organizations.update(renamed);

@@ -14,7 +14,11 @@ import java.util.concurrent.ExecutionException;
 @ApplicationScoped
 class Heartbeats {
     private static final List<PlatformTopic> WRITTEN = List.of(
-            PlatformTopic.CLUSTERS, PlatformTopic.CLUSTER_SECRETS, PlatformTopic.API_KEYS, PlatformTopic.ACCESS);
+            PlatformTopic.CLUSTERS,
+            PlatformTopic.CLUSTER_SECRETS,
+            PlatformTopic.API_KEYS,
+            PlatformTopic.ACCESS,
+            PlatformTopic.IDENTITY_PROVIDERS);
 
     private final PlatformTopics topics;
     private final PlatformJson json;

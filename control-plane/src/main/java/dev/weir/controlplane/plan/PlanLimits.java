@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** A plan's limits as they stand in its row, in JSON. */
 @RegisterForReflection(targets = {PlanLimits.class, OrganizationLimits.class, ClusterLimits.class})
-record PlanLimits(OrganizationLimits organization, Map<ClusterKind, ClusterLimits> clusters) {
-    PlanLimits {
+public record PlanLimits(OrganizationLimits organization, Map<ClusterKind, ClusterLimits> clusters) {
+    public PlanLimits {
         clusters = Map.copyOf(clusters);
     }
 }

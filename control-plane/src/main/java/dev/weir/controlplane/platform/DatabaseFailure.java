@@ -8,12 +8,33 @@ public final class DatabaseFailure extends RuntimeException {
 
     DatabaseFailure(SQLException cause) {
         super(cause);
-        String state = cause.getSQLState();
-        // Without a state: the pool had no connection. 08: it broke. 57: Postgres starts or stops.
-        unreachable = state == null || state.startsWith("08") || state.startsWith("57");
+        unreachable = isUnreachable(cause);
     }
 
-    public boolean unreachable() {
-        return unreachable;
+    /** Whether Postgres can't be asked now, wherever in the exception that is said. */
+    public static boolean isUnreachable(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if ((cause instanceof DatabaseFailure failure && failure.unreachable)
+                    || (cause instanceof SQLException refusal && isUnreachable(refusal))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether Postgres was sent a NUL character, which no text of its has: so nothing is called that. */
+    public static boolean isAboutNul(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal && "22021".equals(refusal.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without a state: the pool had no connection. 08: it broke. 57: Postgres starts or stops. */
+    private static boolean isUnreachable(SQLException refusal) {
+        String state = refusal.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57");
     }
 }

@@ -14,6 +14,7 @@ import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
 import dev.weir.tenants.events.Heartbeat;
+import dev.weir.tenants.events.TopicListing;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,7 +33,9 @@ import jakarta.enterprise.context.ApplicationScoped;
             ClusterStatus.NodeAddress.class,
             Heartbeat.class,
             PrincipalQuota.class,
-            RoleGrant.class
+            RoleGrant.class,
+            TopicListing.class,
+            TopicListing.Topic.class
         })
 public class PlatformJson {
     private final ObjectMapper mapper = JsonMapper.builder()

@@ -22,6 +22,13 @@ public enum ErrorCode {
             "Organization suspended",
             "The organization's keys are refused until it is resumed."),
     SIGNUP_CLOSED(403, "signup_closed", "Signup closed", "Nobody can sign up here by themselves."),
+    INVALID_TOKEN(
+            403, "invalid_token", "Invalid token", "The token or code is unknown, used already, withdrawn or expired."),
+    EMAIL_UNVERIFIED(
+            403,
+            "email_unverified",
+            "E-mail address not verified",
+            "Until the e-mail address of its first user is verified, nothing of an organization can be changed."),
     NOT_FOUND(
             404,
             "resource_not_found",
@@ -54,6 +61,21 @@ public enum ErrorCode {
             "invalid_configuration",
             "Invalid configuration",
             "The request was understood, but a value isn't allowed."),
+    TOO_MANY_ATTEMPTS(
+            429,
+            "too_many_attempts",
+            "Too many attempts",
+            "Too many attempts have failed. Retry-After says in how many seconds the next may be made."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "idempotency_key_reused",
+            "Idempotency key reused",
+            "The Idempotency-Key was sent before with another request. Take a new one for a new request."),
+    RATE_LIMITED(
+            429,
+            "rate_limit_exceeded",
+            "Too many requests",
+            "Wait for as long as Retry-After says; X-RateLimit-Remaining shows how many are left."),
     INTERNAL(500, "internal_error", "Internal error", "A fault of ours. Tell the operator the request's id."),
     UNAVAILABLE(503, "unavailable", "Unavailable", "The database can't be reached. Nothing was changed; try again.");
 

@@ -1,6 +1,7 @@
 package dev.weir.controlplane.problem;
 
 import dev.weir.tenants.id.OrganizationId;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,22 @@ public sealed interface Problem {
 
     /** Nobody whom we know. */
     record Unauthenticated() implements Problem {}
+
+    /** No user with that e-mail address and password; which of both was wrong is not said. */
+    record WrongPassword() implements Problem {}
+
+    /**
+     * Somebody has tried too often.
+     *
+     * @param retryAfter when they may try again
+     */
+    record TooManyAttempts(Duration retryAfter) implements Problem {}
+
+    /** A token of an invitation or a mail that is unknown, used, withdrawn or expired: all look the same. */
+    record InvalidToken() implements Problem {}
+
+    /** Nothing may be changed before an e-mail address is verified. */
+    record EmailUnverified() implements Problem {}
 
     /** Known, but not allowed to. */
     record Forbidden(String detail) implements Problem {}
@@ -76,6 +93,17 @@ public sealed interface Problem {
             fields = List.copyOf(fields);
         }
     }
+
+    /**
+     * Too many requests from one address or with one credential.
+     *
+     * @param limit how many per minute are let in
+     * @param retrySeconds when the next one will be
+     */
+    record RateLimited(long limit, long retrySeconds) implements Problem {}
+
+    /** The idempotency key has served another request. */
+    record IdempotencyKeyReused(String key) implements Problem {}
 
     /** What HTTP itself refuses: method, media type, size. */
     record BadProtocol(ErrorCode code, String detail) implements Problem {}

@@ -26,7 +26,8 @@ class ClusterKeys {
                 update api_key
                 set state = 'REVOKED', generation = generation + 1, revoked_at = now(), updated_at = now()
                 where cluster_id = ? and state = 'ACTIVE'
-                returning id, generation, secret_sha256, owner_id, organization_id, cluster_id, state""")) {
+                returning id, generation, secret_sha256, owner_id, organization_id, cluster_id, state, scram_sha256,
+                          scram_sha512""")) {
             revoke.setString(1, cluster.value());
             try (ResultSet rows = revoke.executeQuery()) {
                 while (rows.next()) {
@@ -40,7 +41,8 @@ class ClusterKeys {
     /** The next keys of clusters in the order of their ids, revoked ones too. None changes until the transaction ends. */
     List<ApiKeyRecord> hold(Connection connection, String after, int count) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select id, generation, secret_sha256, owner_id, organization_id, cluster_id, state from api_key
+                select id, generation, secret_sha256, owner_id, organization_id, cluster_id, state, scram_sha256, scram_sha512
+                from api_key
                 where cluster_id is not null and id > ? order by id limit ? for share""")) {
             select.setString(1, after);
             select.setInt(2, count);
@@ -63,6 +65,8 @@ class ClusterKeys {
                 row.getString("owner_id"),
                 row.getString("organization_id"),
                 row.getString("cluster_id"),
-                ApiKeyRecord.State.valueOf(row.getString("state")));
+                ApiKeyRecord.State.valueOf(row.getString("state")),
+                row.getString("scram_sha256"),
+                row.getString("scram_sha512"));
     }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 class DesiredClusters {
     private static final String SELECT = """
             select c.id, c.organization_id, c.environment_id, c.generation, c.display_name, c.kind, c.availability,
-                   c.brokers, c.kafka_version, c.desired_state,
-                   p.limits -> 'clusters' ->> c.kind as limits,
+                   c.brokers, c.kafka_version, c.desired_state, c.http_origins,
+                   effective_limits(p.limits, l.limits) -> 'clusters' ->> c.kind as limits,
                    array(select distinct rb.principal_id || ' ' || rb.role from role_binding rb
                          where rb.organization_id = c.organization_id
                            and (rb.environment_id is null or rb.environment_id = c.environment_id)
@@ -32,7 +32,10 @@ class DesiredClusters {
                            and rb.resource_kind is null
                          order by 1) as roles
             from cluster c join organization o on o.id = c.organization_id join plan p on p.name = o.plan
+            left join organization_limit l on l.organization_id = o.id
             """;
+
+    private static final ClusterLimits NONE = new ClusterLimits(1, 1, 1, 1, 1, 1, 1, 1, 1);
 
     private final PlatformJson json;
 
@@ -70,10 +73,7 @@ class DesiredClusters {
     }
 
     private ClusterDesired desired(ResultSet row) throws SQLException {
-        String limits = row.getString("limits");
-        if (limits == null) {
-            throw new IllegalStateException("the plan of " + row.getString("id") + " has no limits for its kind");
-        }
+        DesiredState state = DesiredState.valueOf(row.getString("desired_state"));
         return new ClusterDesired(
                 ClusterDesired.SCHEMA,
                 row.getString("id"),
@@ -85,9 +85,23 @@ class DesiredClusters {
                 Availability.valueOf(row.getString("availability")),
                 row.getInt("brokers"),
                 row.getString("kafka_version"),
-                DesiredState.valueOf(row.getString("desired_state")),
-                json.read(limits, ClusterLimits.class),
-                roles((String[]) row.getArray("roles").getArray()));
+                state,
+                limits(row, state),
+                roles((String[]) row.getArray("roles").getArray()),
+                List.of((String[]) row.getArray("http_origins").getArray()));
+    }
+
+    /** A plan may have ceased to offer what a deleted cluster was. */
+    private ClusterLimits limits(ResultSet row, DesiredState state) throws SQLException {
+        String limits = row.getString("limits");
+        if (limits != null) {
+            return json.read(limits, ClusterLimits.class);
+        }
+        return switch (state) {
+            case DELETED -> NONE;
+            case RUNNING, SUSPENDED ->
+                throw new IllegalStateException("the plan of " + row.getString("id") + " has no limits for its kind");
+        };
     }
 
     /** Those for the whole cluster; what else there is its brokers learn from {@code weir.access}. */

@@ -10,6 +10,7 @@ import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +28,7 @@ public class Republication {
     private final ClusterSecrets secrets;
     private final ClusterKeys keys;
     private final ClusterAccessAnnouncements access;
+    private final RowsToTell providers;
 
     Republication(
             SystemDatabase database,
@@ -34,13 +36,15 @@ public class Republication {
             DesiredClusters clusters,
             ClusterSecrets secrets,
             ClusterKeys keys,
-            ClusterAccessAnnouncements access) {
+            ClusterAccessAnnouncements access,
+            RowsToTell providers) {
         this.database = database;
         this.outbox = outbox;
         this.clusters = clusters;
         this.secrets = secrets;
         this.keys = keys;
         this.access = access;
+        this.providers = providers;
     }
 
     /** Returns when all is in the outbox. There must be no transaction. */
@@ -54,6 +58,7 @@ public class Republication {
             last = piece.isEmpty() ? last : piece.getLast().cluster();
         } while (piece.size() == PIECE);
         int keysTold = everyKey();
+        everyProvider();
         LOG.infof("republished clusters=%d keys=%d", clustersTold, keysTold);
         return new Told(clustersTold, keysTold);
     }
@@ -89,6 +94,14 @@ public class Republication {
             piece.forEach(key -> outbox.publish(PlatformTopic.API_KEYS, key.key(), key));
             return piece;
         });
+    }
+
+    private void everyProvider() {
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            String after = last.get();
+            last = database.inNewTransaction(connection -> providers.tell(connection, after, PIECE));
+        }
     }
 
     /** How much was told. */

@@ -5,7 +5,9 @@ import dev.weir.controlplane.authorization.ClusterAccessAnnouncements;
 import dev.weir.controlplane.authorization.RoleBinding;
 import dev.weir.controlplane.authorization.RoleBindingStore;
 import dev.weir.controlplane.authorization.Scope;
+import dev.weir.controlplane.invitation.InvitedUsers;
 import dev.weir.controlplane.organization.HeldOrganization;
+import dev.weir.controlplane.plan.Quota;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.problem.Problem.NotFound;
 import dev.weir.controlplane.rolebinding.RoleBindingRequest.Wanted;
@@ -16,6 +18,7 @@ import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.ServiceAccountId;
 import dev.weir.tenants.id.UserId;
+import dev.weir.tenants.plan.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -32,6 +35,7 @@ class CreateRoleBinding {
     private final HeldOrganization organizations;
     private final Places places;
     private final UserStore users;
+    private final InvitedUsers invited;
     private final ServiceAccountStore accounts;
     private final RoleBindingStore bindings;
     private final ClusterAccessAnnouncements access;
@@ -43,6 +47,7 @@ class CreateRoleBinding {
             HeldOrganization organizations,
             Places places,
             UserStore users,
+            InvitedUsers invited,
             ServiceAccountStore accounts,
             RoleBindingStore bindings,
             ClusterAccessAnnouncements access,
@@ -52,6 +57,7 @@ class CreateRoleBinding {
         this.organizations = organizations;
         this.places = places;
         this.users = users;
+        this.invited = invited;
         this.accounts = accounts;
         this.bindings = bindings;
         this.access = access;
@@ -62,7 +68,7 @@ class CreateRoleBinding {
     @Transactional
     RoleBinding create(Wanted wanted) {
         OrganizationId organization = caller.member().organization();
-        organizations.hold(organization);
+        Plan plan = organizations.hold(organization);
         Scope scope = places.find(organization, wanted.where());
         caller.requireToGrant(wanted.role(), scope);
         if (!exists(organization, wanted.principal())) {
@@ -82,6 +88,7 @@ class CreateRoleBinding {
         if (bindings.exists(binding)) {
             throw new AlreadyExists("role binding", wanted.where().text(), "/crn_pattern").toException();
         }
+        Quota.ROLE_BINDINGS.requireOneMore(plan.organization().roleBindings(), bindings.count(organization));
         bindings.insert(binding);
         access.changed(organization, scope);
         LOG.infof(
@@ -92,7 +99,8 @@ class CreateRoleBinding {
 
     private boolean exists(OrganizationId organization, PrincipalId principal) {
         return switch (principal) {
-            case UserId user -> users.find(organization, user).isPresent();
+            case UserId user ->
+                users.find(organization, user).isPresent() || invited.contains(organization, user, clock.instant());
             case ServiceAccountId account ->
                 accounts.find(organization, account).isPresent();
         };

@@ -3,6 +3,7 @@ package dev.weir.controlplane.rolebinding;
 import dev.weir.controlplane.authorization.CrnPattern;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.shape.Received;
+import dev.weir.controlplane.shape.SentResource;
 import dev.weir.tenants.access.Role;
 import dev.weir.tenants.id.PrincipalId;
 import java.util.Arrays;
@@ -14,15 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** What clients send: who is what, and where. */
 @Schema(name = "RoleBindingRequest")
 record RoleBindingRequest(
+        @Nullable String apiVersion,
+        @Nullable String kind,
+        @Nullable String id,
+        @Nullable SentMetadata metadata,
         @Nullable String principal,
         @Nullable String roleName,
-        @Nullable String crnPattern) {
+        @Nullable String crnPattern)
+        implements SentResource {
     private static final String USER = "User:";
     private static final List<Role> ROLES = Arrays.asList(Role.values());
 
     /** What was sent, checked as far as it says something by itself. */
     Wanted check() {
         var fields = new Fields();
+        requireKind(fields, "iam/v2", "RoleBinding");
         String holder = fields.required("/principal", principal);
         if (!holder.isEmpty() && !holder.startsWith(USER)) {
             fields.reject("/principal", "must be User: and the id of a user or service account");

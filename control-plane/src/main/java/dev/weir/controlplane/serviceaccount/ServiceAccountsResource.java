@@ -3,6 +3,7 @@ package dev.weir.controlplane.serviceaccount;
 import dev.weir.controlplane.auth.CurrentCaller;
 import dev.weir.controlplane.authorization.Action;
 import dev.weir.controlplane.authorization.Scope;
+import dev.weir.controlplane.idempotency.Idempotent;
 import dev.weir.controlplane.problem.Fields;
 import dev.weir.controlplane.problem.Problem.InvalidFilter;
 import dev.weir.controlplane.problem.Problem.NotFound;
@@ -10,8 +11,10 @@ import dev.weir.controlplane.shape.Crn;
 import dev.weir.controlplane.shape.Links;
 import dev.weir.controlplane.shape.ListBody;
 import dev.weir.controlplane.shape.Metadata;
+import dev.weir.controlplane.shape.NameFilter;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.controlplane.shape.Received;
+import dev.weir.controlplane.shape.SentResource;
 import dev.weir.tenants.id.ServiceAccountId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -24,8 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -66,35 +67,34 @@ class ServiceAccountsResource {
             @QueryParam("display_name") List<String> names,
             @QueryParam("page_size") @Nullable String size,
             @QueryParam("page_token") @Nullable String token) {
-        if (!names.stream().allMatch(Fields::isPrintable)) {
-            throw new InvalidFilter("display_name", "display_name has control characters.").toException();
-        }
-        // Terraform sends "my app" as two values: their sum is meant too.
-        String joined = String.join(" ", names);
-        List<String> wanted = names.size() < 2
-                ? names
-                : Stream.concat(names.stream(), Stream.of(joined)).toList();
+        NameFilter filter = NameFilter.of("display_name", names);
         var member = caller.member();
-        var request = PageRequest.parse(member.organization(), "service-accounts:" + joined, size, token);
+        var request = PageRequest.parse(member.organization(), "service-accounts" + filter.suffix(), size, token);
         var only = member.may(Action.READ_PRINCIPALS, Scope.organization()) ? null : member.principal();
         return ListBody.of(
                 links,
                 "iam/v2",
                 "ServiceAccountList",
                 PATH,
-                names.isEmpty() ? Map.of() : Map.of("display_name", joined),
-                accounts.list(request, wanted, only).map(this::view));
+                filter.query(),
+                accounts.list(request, filter.wanted(), only).map(this::view));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
+    @Idempotent
     @APIResponseSchema(value = ServiceAccountView.class, responseCode = "201")
-    public ServiceAccountView create(ServiceAccountBody body) {
+    public ServiceAccountView create(
+            @QueryParam("assigned_resource_owner") @Nullable String owner, ServiceAccountBody body) {
         var organization =
                 caller.require(Action.MANAGE_PRINCIPALS, Scope.organization()).organization();
+        if (owner != null && !owner.isEmpty()) {
+            throw new InvalidFilter("assigned_resource_owner", "Service accounts have no owner here.").toException();
+        }
         var fields = new Fields();
-        String name = fields.name("/display_name", Received.body(body).displayName());
+        Received.body(body).requireKind(fields, "iam/v2", "ServiceAccount");
+        String name = fields.name("/display_name", body.displayName());
         String description = fields.text("/description", body.description(), LONGEST_DESCRIPTION);
         fields.done();
         return view(createServiceAccount.create(organization, name, description));
@@ -112,7 +112,8 @@ class ServiceAccountsResource {
     public ServiceAccountView patch(String id, ServiceAccountBody body) {
         ServiceAccount present = find(id, Action.MANAGE_PRINCIPALS);
         var fields = new Fields();
-        fields.text("/description", Received.body(body).description(), LONGEST_DESCRIPTION);
+        Received.body(body).requireKind(fields, "iam/v2", "ServiceAccount", id);
+        fields.text("/description", body.description(), LONGEST_DESCRIPTION);
         fields.done();
         return view(changeServiceAccount.change(
                 present.organization(), present.id(), body.displayName(), body.description()));
@@ -157,7 +158,16 @@ class ServiceAccountsResource {
     /** What clients send. */
     @Schema(name = "ServiceAccountRequest")
     record ServiceAccountBody(
-            @Nullable String displayName, @Nullable String description) {}
+            @Nullable String apiVersion,
+            @Nullable String kind,
+            @Nullable String id,
+            @Nullable SentMetadata metadata,
+
+            @Schema(minLength = 1, maxLength = 64) @Nullable String displayName,
+
+            @Schema(maxLength = LONGEST_DESCRIPTION) @Nullable
+            String description)
+            implements SentResource {}
 
     /** What clients see. */
     @Schema(name = "ServiceAccount")

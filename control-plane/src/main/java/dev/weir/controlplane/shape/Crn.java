@@ -1,8 +1,11 @@
 package dev.weir.controlplane.shape;
 
 import dev.weir.tenants.id.ApiKeyId;
+import dev.weir.tenants.id.ClientQuotaId;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.EnvironmentId;
+import dev.weir.tenants.id.IdentityProviderId;
+import dev.weir.tenants.id.InvitationId;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.PrincipalId;
 import dev.weir.tenants.id.RoleBindingId;
@@ -27,6 +30,11 @@ public record Crn(String value) {
                 + cluster);
     }
 
+    public static Crn of(
+            OrganizationId organization, EnvironmentId environment, ClusterId cluster, ClientQuotaId quota) {
+        return new Crn(of(organization, environment, cluster).value() + "/client-quota=" + quota);
+    }
+
     /** Where the environment isn't known. */
     public static Crn of(OrganizationId organization, ClusterId cluster) {
         return new Crn(ROOT + organization + "/cloud-cluster=" + cluster + "/kafka=" + cluster);
@@ -37,6 +45,14 @@ public record Crn(String value) {
             case UserId user -> new Crn(ROOT + organization + "/user=" + user);
             case ServiceAccountId account -> new Crn(ROOT + organization + "/service-account=" + account);
         };
+    }
+
+    public static Crn of(OrganizationId organization, InvitationId invitation) {
+        return new Crn(ROOT + organization + "/invitation=" + invitation);
+    }
+
+    public static Crn of(OrganizationId organization, IdentityProviderId provider) {
+        return new Crn(ROOT + organization + "/identity-provider=" + provider);
     }
 
     public static Crn of(OrganizationId organization, RoleBindingId binding) {

@@ -24,7 +24,7 @@ public class Links {
     }
 
     public Metadata metadata(String path, Crn name, Instant createdAt, Instant updatedAt) {
-        return new Metadata(to(path), name.value(), createdAt, updatedAt);
+        return new Metadata(to(path), name.value(), createdAt, updatedAt, null);
     }
 
     public Reference environment(OrganizationId organization, EnvironmentId id) {
@@ -45,6 +45,11 @@ public class Links {
                 Crn.of(organization, id).value(),
                 "cmk/v2",
                 "Cluster");
+    }
+
+    public Reference organization(OrganizationId id) {
+        return new Reference(
+                id.value(), null, to("/org/v2/organizations/" + id), Crn.of(id).value(), "org/v2", "Organization");
     }
 
     /** What a key of the management API itself is for. */

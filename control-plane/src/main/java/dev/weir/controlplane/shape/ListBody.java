@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** The body of every answer with a list. */
 public record ListBody<T>(String apiVersion, String kind, ListMetadata metadata, List<T> data) {
@@ -23,11 +24,21 @@ public record ListBody<T>(String apiVersion, String kind, ListMetadata metadata,
         filters.forEach((name, value) -> query.add(name + "=" + URLEncoder.encode(value, UTF_8)));
         query.add("page_size=" + page.request().size());
         String first = links.to(query.toString());
-        Position next = page.next();
-        var request = page.request();
-        String nextLink = next == null
-                ? null
-                : first + "&page_token=" + PageToken.encode(request.organization(), request.listing(), next);
-        return new ListBody<>(apiVersion, kind, new ListMetadata(first, nextLink, page.total()), page.items());
+        var metadata = new ListMetadata(
+                first,
+                link(first, page.request(), page.last()),
+                link(first, page.request(), page.prev()),
+                link(first, page.request(), page.next()),
+                page.total());
+        return new ListBody<>(apiVersion, kind, metadata, page.items());
+    }
+
+    private static @Nullable String link(String first, PageRequest request, @Nullable Position position) {
+        if (position == null) {
+            return null;
+        }
+        return position.equals(Position.START)
+                ? first
+                : first + "&page_token=" + PageToken.encode(request.organization(), request.listing(), position);
     }
 }

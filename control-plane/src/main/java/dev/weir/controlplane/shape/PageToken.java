@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A position as text: eight bytes of check sum, eight bytes of microseconds, the id. The check sum is taken over the
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class PageToken {
     private static final int CHECK = 8;
     private static final int LONGEST = 255;
+    private static final Pattern ID = Pattern.compile("[!-~]+");
 
     private PageToken() {}
 
@@ -48,8 +50,12 @@ final class PageToken {
         if (!MessageDigest.isEqual(Arrays.copyOf(token, CHECK), check(organization, listing, plain))) {
             return Optional.empty();
         }
-        Instant createdAt = Instant.EPOCH.plus(ByteBuffer.wrap(plain).getLong(), ChronoUnit.MICROS);
-        return Optional.of(new Position(createdAt, new String(plain, Long.BYTES, plain.length - Long.BYTES, UTF_8)));
+        long micros = ByteBuffer.wrap(plain).getLong();
+        String id = new String(plain, Long.BYTES, plain.length - Long.BYTES, UTF_8);
+        // Who knows how a token is made can make one; what isn't a position would be an error in the database.
+        return micros >= 0 && ID.matcher(id).matches()
+                ? Optional.of(new Position(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), id))
+                : Optional.empty();
     }
 
     private static byte[] plain(Position position) {

@@ -6,12 +6,15 @@ import dev.weir.controlplane.authorization.GrantRole;
 import dev.weir.controlplane.authorization.Scope;
 import dev.weir.controlplane.environment.Environment;
 import dev.weir.controlplane.environment.EnvironmentStore;
+import dev.weir.controlplane.mail.Delivery;
 import dev.weir.controlplane.organization.Organization;
 import dev.weir.controlplane.organization.OrganizationStore;
+import dev.weir.controlplane.password.PasswordHash;
 import dev.weir.controlplane.platform.CurrentOrganization;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
+import dev.weir.controlplane.recovery.EmailVerification;
 import dev.weir.controlplane.signup.SignupBody.Newcomer;
-import dev.weir.controlplane.user.PasswordHash;
+import dev.weir.controlplane.signup.SignupConfig.Mode;
 import dev.weir.controlplane.user.User;
 import dev.weir.controlplane.user.UserStore;
 import dev.weir.tenants.access.Role;
@@ -37,6 +40,8 @@ class SignUp {
     private final EnvironmentStore environments;
     private final GrantRole grantRole;
     private final IssueApiKey issueApiKey;
+    private final SignupInvitations invitations;
+    private final EmailVerification verification;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -48,6 +53,8 @@ class SignUp {
             EnvironmentStore environments,
             GrantRole grantRole,
             IssueApiKey issueApiKey,
+            SignupInvitations invitations,
+            EmailVerification verification,
             IdGenerator ids,
             Clock clock) {
         this.config = config;
@@ -57,11 +64,16 @@ class SignUp {
         this.environments = environments;
         this.grantRole = grantRole;
         this.issueApiKey = issueApiKey;
+        this.invitations = invitations;
+        this.verification = verification;
         this.ids = ids;
         this.clock = clock;
     }
 
     Tenant signUp(Newcomer newcomer) {
+        if (config.mode() == Mode.INVITATION) {
+            invitations.require(newcomer.invitationCode(), newcomer.email());
+        }
         if (users.emailTaken(newcomer.email())) {
             throw new AlreadyExists("user", newcomer.email(), "/email").toException();
         }
@@ -72,12 +84,16 @@ class SignUp {
         LOG.infof(
                 "signup org=%s user=%s",
                 tenant.organization().id(), tenant.user().id());
-        return tenant;
+        return tenant.asked(verification.ask(tenant.user().id()));
     }
 
     private Tenant store(OrganizationId id, Newcomer newcomer, PasswordHash password) {
+        if (config.mode() == Mode.INVITATION) {
+            invitations.use(newcomer.invitationCode(), newcomer.email());
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var organization = new Organization(id, newcomer.organization(), config.plan(), false, now, now);
+        var organization =
+                new Organization(id, newcomer.organization(), config.plan(), false, verification.needed(), now, now);
         organizations.insert(organization);
         var user = new User(ids.user(), organization.id(), newcomer.email(), newcomer.fullName(), now, now);
         users.insert(user, password);
@@ -85,9 +101,18 @@ class SignUp {
         var environment = new Environment(ids.environment(), organization.id(), ENVIRONMENT, null, now, now);
         environments.insert(environment);
         NewApiKey key = issueApiKey.issue(organization.id(), user.id(), null, "signup", "Made at signup");
-        return new Tenant(organization, user, environment, key);
+        return new Tenant(organization, user, environment, key, Delivery.SKIPPED);
     }
 
-    /** All that a signup makes. */
-    record Tenant(Organization organization, User user, Environment environment, NewApiKey key) {}
+    /**
+     * All that a signup makes.
+     *
+     * @param emailVerification whether the user was asked to verify their address
+     */
+    record Tenant(
+            Organization organization, User user, Environment environment, NewApiKey key, Delivery emailVerification) {
+        Tenant asked(Delivery delivery) {
+            return new Tenant(organization, user, environment, key, delivery);
+        }
+    }
 }

@@ -1,6 +1,9 @@
 package dev.weir.controlplane.signup;
 
+import dev.weir.controlplane.mail.Delivery;
+import dev.weir.controlplane.password.PasswordRules;
 import dev.weir.controlplane.problem.Fields;
+import dev.weir.controlplane.user.EmailAddresses;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,32 +13,24 @@ record SignupBody(
         @Nullable String email,
         @Nullable String password,
         @Nullable String organizationName,
-        @Nullable String fullName) {
-    private static final int LONGEST_EMAIL = 254;
+        @Nullable String fullName,
+        @Nullable String invitationCode) {
     private static final int LONGEST_NAME = 128;
 
     /** What was sent, checked. */
-    Newcomer check() {
+    Newcomer check(PasswordRules rules) {
         var fields = new Fields();
-        String address = fields.required("/email", email);
-        if (!address.isEmpty() && !isAddress(address)) {
-            fields.reject("/email", "must be an e-mail address");
-        }
-        Password.check(fields, password);
+        String address = EmailAddresses.required(fields, "/email", email);
         String organization = fields.name("/organization_name", organizationName);
+        rules.check(fields, "/password", password, address, organization);
         String name = fields.text("/full_name", fullName, LONGEST_NAME);
         fields.done();
-        return new Newcomer(address, password == null ? "" : password, organization, name);
-    }
-
-    private static boolean isAddress(String text) {
-        int at = text.indexOf('@');
-        return text.length() <= LONGEST_EMAIL
-                && at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 1
-                && text.codePoints().noneMatch(point -> Character.isWhitespace(point) || Character.isISOControl(point))
-                && Fields.isPrintable(text);
+        return new Newcomer(
+                address,
+                password == null ? "" : password,
+                organization,
+                name,
+                invitationCode == null ? "" : invitationCode);
     }
 
     @Override
@@ -43,18 +38,32 @@ record SignupBody(
         return "SignupBody[email=" + email + "]";
     }
 
-    /** Somebody who may sign up. */
-    record Newcomer(String email, String password, String organization, String fullName) {
+    /**
+     * Somebody who may sign up.
+     *
+     * @param invitationCode empty if they sent none
+     */
+    record Newcomer(String email, String password, String organization, String fullName, String invitationCode) {
         @Override
         public String toString() {
             return "Newcomer[email=" + email + "]";
         }
     }
 
-    /** What they get. The key's secret is shown here and never again. */
+    /**
+     * What they get. The key's secret is shown here and never again.
+     *
+     * @param emailVerification SENT: nothing can be changed before the mail is answered; SKIPPED: this Weir sends none
+     */
     @Schema(name = "Signup")
     record SignupView(
-            String apiVersion, String kind, Named organization, SignedUp user, Named environment, FirstKey apiKey) {}
+            String apiVersion,
+            String kind,
+            Named organization,
+            SignedUp user,
+            Named environment,
+            FirstKey apiKey,
+            Delivery emailVerification) {}
 
     /** Something with a name. */
     record Named(String id, String displayName) {}

@@ -1,5 +1,6 @@
 package dev.weir.controlplane.signup;
 
+import dev.weir.controlplane.password.PasswordRules;
 import dev.weir.controlplane.problem.Problem.SignupClosed;
 import dev.weir.controlplane.shape.Received;
 import dev.weir.controlplane.signup.SignupBody.FirstKey;
@@ -21,10 +22,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 class SignupsResource {
     private final SignupConfig config;
+    private final PasswordRules rules;
     private final SignUp signUp;
 
-    SignupsResource(SignupConfig config, SignUp signUp) {
+    SignupsResource(SignupConfig config, PasswordRules rules, SignUp signUp) {
         this.config = config;
+        this.rules = rules;
         this.signUp = signUp;
     }
 
@@ -34,10 +37,10 @@ class SignupsResource {
     @APIResponseSchema(value = SignupView.class, responseCode = "201")
     public SignupView create(SignupBody body) {
         switch (config.mode()) {
-            case OPEN -> {}
+            case OPEN, INVITATION -> {}
             case CLOSED -> throw new SignupClosed().toException();
         }
-        SignUp.Tenant tenant = signUp.signUp(Received.body(body).check());
+        SignUp.Tenant tenant = signUp.signUp(Received.body(body).check(rules));
         return new SignupView(
                 "weir/v1",
                 "Signup",
@@ -47,6 +50,7 @@ class SignupsResource {
                 new SignedUp(tenant.user().id().value(), tenant.user().email()),
                 new Named(
                         tenant.environment().id().value(), tenant.environment().displayName()),
-                new FirstKey(tenant.key().key().id().value(), tenant.key().secret()));
+                new FirstKey(tenant.key().key().id().value(), tenant.key().secret()),
+                tenant.emailVerification());
     }
 }

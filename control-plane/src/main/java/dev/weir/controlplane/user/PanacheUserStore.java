@@ -1,5 +1,6 @@
 package dev.weir.controlplane.user;
 
+import dev.weir.controlplane.password.PasswordHash;
 import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.problem.Problem.AlreadyExists;
 import dev.weir.controlplane.shape.Page;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, String> {
+    private static final String OWN = "organizationId = ?1 and id = ?2";
+
     private final SystemDatabase platform;
 
     PanacheUserStore(SystemDatabase platform) {
@@ -50,7 +53,12 @@ class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, S
 
     @Override
     public Optional<User> find(OrganizationId organization, UserId id) {
-        return find("organizationId = ?1 and id = ?2", organization.value(), id.value())
+        return find(OWN, organization.value(), id.value()).firstResultOptional().map(UserEntity::toUser);
+    }
+
+    @Override
+    public Optional<User> find(OrganizationId organization, String email) {
+        return find("organizationId = ?1 and lower(email) = lower(?2)", organization.value(), email)
                 .firstResultOptional()
                 .map(UserEntity::toUser);
     }
@@ -69,5 +77,26 @@ class PanacheUserStore implements UserStore, PanacheRepositoryBase<UserEntity, S
                         page,
                         UserEntity::toUser,
                         User::position);
+    }
+
+    @Override
+    public long count(OrganizationId organization) {
+        return count("organizationId", organization.value());
+    }
+
+    @Override
+    public void update(User user) {
+        find(OWN, user.organization().value(), user.id().value())
+                .firstResultOptional()
+                .ifPresent(entity -> {
+                    entity.fullName = user.fullName();
+                    entity.updatedAt = user.updatedAt();
+                });
+        flush();
+    }
+
+    @Override
+    public void delete(OrganizationId organization, UserId id) {
+        delete(OWN, organization.value(), id.value());
     }
 }

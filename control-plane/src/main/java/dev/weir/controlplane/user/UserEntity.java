@@ -1,5 +1,6 @@
 package dev.weir.controlplane.user;
 
+import dev.weir.controlplane.password.PasswordHash;
 import dev.weir.tenants.id.OrganizationId;
 import dev.weir.tenants.id.UserId;
 import jakarta.persistence.Column;
@@ -7,9 +8,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.TenantId;
 
+/** Updates write changed columns only: passwords are changed elsewhere. */
 @Entity
+@DynamicUpdate
 @Table(name = "app_user")
 class UserEntity {
     @Id

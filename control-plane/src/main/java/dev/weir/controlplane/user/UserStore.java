@@ -1,5 +1,6 @@
 package dev.weir.controlplane.user;
 
+import dev.weir.controlplane.password.PasswordHash;
 import dev.weir.controlplane.shape.Page;
 import dev.weir.controlplane.shape.PageRequest;
 import dev.weir.tenants.id.OrganizationId;
@@ -18,6 +19,16 @@ public interface UserStore {
 
     Optional<User> find(OrganizationId organization, UserId id);
 
+    /** Whatever the case of the address's letters. */
+    Optional<User> find(OrganizationId organization, String email);
+
     /** @param only whom alone the list may show; null for all */
     Page<User> list(PageRequest page, @Nullable PrincipalId only);
+
+    long count(OrganizationId organization);
+
+    /** Writes the full name. */
+    void update(User user);
+
+    void delete(OrganizationId organization, UserId id);
 }

@@ -61,7 +61,9 @@ class ApiKeysIT {
         Tenant.Key key = Tenant.key(tenant.createClusterKey(tenant.user(), cluster));
         Tenant.Key cloud = Tenant.key(tenant.createCloudKey(tenant.user()));
 
-        assertThat(told(key)).contains("ACTIVE").contains(cluster).doesNotContain(key.secret());
+        assertThat(told(key))
+                .contains("ACTIVE", cluster, "\"scramSha256\":\"salt=", "\"scramSha512\":\"salt=")
+                .doesNotContain(key.secret());
         assertThat(told(cloud)).isNull();
 
         assertThat(tenant.delete(PATH + "/" + key.id()).statusCode()).isEqualTo(204);

@@ -94,6 +94,18 @@ class MalformedRequestsIT {
     }
 
     @Test
+    void whoeverAsksOrUsesAMethodThatIsNotKnownIsToldThoseThatAre() {
+        String one = "/org/v2/environments/" + tenant.environment();
+        for (Response answer : List.of(
+                Tenant.as(tenant.key()).put(one), Tenant.as(tenant.key()).options(one), given().options(one))) {
+            assertThat(answer.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH");
+        }
+        assertThat(given().options("/weir/v1/password-resets/complete").header("Allow"))
+                .isEqualTo("OPTIONS, POST");
+        assertThat(given().options("/org/v2/nothing").header("Allow")).isNull();
+    }
+
+    @Test
     void tooLargeAndTooDeepBodiesAreRefused() {
         assertProblem(
                 tenant.post("/org/v2/environments", "{\"display_name\":\"" + "x".repeat(300_000) + "\"}"),

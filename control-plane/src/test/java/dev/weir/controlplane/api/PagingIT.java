@@ -41,6 +41,31 @@ class PagingIT {
     }
 
     @Test
+    void pagesLinkToTheirNeighboursAndToBothEnds() {
+        Tenant tenant = Tenant.signUp();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ids.add(tenant.serviceAccount("account " + i));
+        }
+        Response first = tenant.get(PATH + "?page_size=3");
+        assertThat(first.asString()).doesNotContain("\"prev\"");
+        Response last = tenant.get(link(first, "last"));
+        assertThat(last.jsonPath().getList("data.id")).isEqualTo(ids.subList(6, 8));
+        assertThat(last.asString()).doesNotContain("\"next\"");
+        Response middle = tenant.get(link(last, "prev"));
+        assertThat(middle.jsonPath().getList("data.id")).isEqualTo(ids.subList(3, 6));
+        assertThat(tenant.get(link(middle, "prev")).jsonPath().getList("data.id"))
+                .isEqualTo(ids.subList(0, 3));
+        assertThat(tenant.get(link(last, "first")).jsonPath().getList("data.id"))
+                .isEqualTo(ids.subList(0, 3));
+        assertThat(tenant.get(PATH + "?page_size=8").asString())
+                .doesNotContain("\"last\"")
+                .doesNotContain("\"prev\"")
+                .doesNotContain("\"next\"")
+                .doesNotContain("null");
+    }
+
+    @Test
     void aTokenIsOfUseInItsOwnListOnly() {
         Tenant tenant = Tenant.signUp();
         Tenant other = Tenant.signUp();
@@ -79,6 +104,10 @@ class PagingIT {
     }
 
     private static String next(Response page) {
-        return page.jsonPath().getString("metadata.next").replaceFirst("http://[^/]*", "");
+        return link(page, "next");
+    }
+
+    private static String link(Response page, String name) {
+        return page.jsonPath().getString("metadata." + name).replaceFirst("http://[^/]*", "");
     }
 }

@@ -27,6 +27,8 @@ record Route(
     /** Whom an operation is for. Whoever else asks is refused. */
     enum Audience {
         EVERYBODY,
+        /** Whoever has a token that only a mail brings; MailIT shows the rightful. */
+        WHO_GOT_A_MAIL,
         /** Administrators of the organization, of whose things the request speaks. */
         ORGANIZATION,
         PLATFORM_ADMIN
@@ -48,6 +50,10 @@ record Route(
 
     static Route post(String path) {
         return of("POST", path);
+    }
+
+    static Route put(String path) {
+        return of("PUT", path);
     }
 
     static Route patch(String path) {
@@ -103,6 +109,10 @@ record Route(
 
     Route forEverybody() {
         return new Route(method, path, Audience.EVERYBODY, target, body, foreign, nobody, developer);
+    }
+
+    Route forWhoGotAMail() {
+        return new Route(method, path, Audience.WHO_GOT_A_MAIL, target, body, foreign, nobody, developer);
     }
 
     Route forPlatformAdmin() {

@@ -6,6 +6,7 @@ import static dev.weir.controlplane.api.Route.delete;
 import static dev.weir.controlplane.api.Route.get;
 import static dev.weir.controlplane.api.Route.patch;
 import static dev.weir.controlplane.api.Route.post;
+import static dev.weir.controlplane.api.Route.put;
 
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +45,45 @@ final class Routes {
             //
             get("/iam/v2/users").list(),
             get("/iam/v2/users/{id}").of(World::user),
+            patch("/iam/v2/users/{id}").of(World::member).sending(world -> "{\"full_name\":\"New\"}"),
+            delete("/iam/v2/users/{id}").of(World::member),
+            //
+            get("/iam/v2/invitations").foreign(OF_ITS_OWN),
+            post("/iam/v2/invitations")
+                    .sending(world -> email(People.newEmail()))
+                    .foreign(OF_ITS_OWN),
+            get("/iam/v2/invitations/{id}").of(World::invitation),
+            delete("/iam/v2/invitations/{id}").of(World::invitation),
+            post("/weir/v1/invitations/accept")
+                    .sending(world -> """
+                            {"token":"%s","password":"%s"}""".formatted(world.acceptToken(), People.PASSWORD))
+                    .forEverybody(),
+            //
+            post("/weir/v1/sessions")
+                    .sending(world -> """
+                            {"email":"%s","password":"%s"}""".formatted(world.email(), People.PASSWORD))
+                    .forEverybody(),
+            get("/weir/v1/sessions").foreign(OF_ITS_OWN),
+            delete("/weir/v1/sessions").foreign(OF_ITS_OWN),
+            delete("/weir/v1/sessions/{id}").of(World::session),
+            put("/weir/v1/password")
+                    .sending(world -> """
+                            {"current_password":"%s","new_password":"another horse battery"}
+                            """.formatted(People.PASSWORD))
+                    .foreign(OF_ITS_OWN),
+            post("/weir/v1/password-resets")
+                    .sending(world -> email(world.email()))
+                    .forEverybody(),
+            post("/weir/v1/password-resets/complete")
+                    .sending(world -> """
+                            {"token":"%s","new_password":"another horse battery"}""".formatted(world.resetToken()))
+                    .forEverybody(),
+            post("/weir/v1/email-verifications")
+                    .sending(world -> email(world.email()))
+                    .forEverybody(),
+            post("/weir/v1/email-verifications/complete")
+                    .sending(world -> "{\"token\":\"unknown\"}")
+                    .forWhoGotAMail(),
             //
             get("/iam/v2/service-accounts").list(),
             post("/iam/v2/service-accounts")
@@ -70,7 +110,69 @@ final class Routes {
             get("/iam/v2/role-bindings/{id}").of(World::roleBinding),
             delete("/iam/v2/role-bindings/{id}").of(World::roleBinding),
             //
+            get("/kafka-quotas/v1/client-quotas")
+                    .at(world -> "/kafka-quotas/v1/client-quotas?spec.cluster=" + world.cluster() + "&environment="
+                            + world.environment()),
+            post("/kafka-quotas/v1/client-quotas").sending(World::newClientQuota),
+            get("/kafka-quotas/v1/client-quotas/{id}").of(World::clientQuota),
+            patch("/kafka-quotas/v1/client-quotas/{id}")
+                    .of(World::clientQuota)
+                    .sending(world -> "{\"spec\":{\"description\":\"new\"}}"),
+            delete("/kafka-quotas/v1/client-quotas/{id}").of(World::clientQuota),
+            //
+            get("/weir/v1/identity-providers").foreign(OF_ITS_OWN),
+            post("/weir/v1/identity-providers").sending(world -> world.newIdentityProvider("new")),
+            get("/weir/v1/identity-providers/{id}").of(World::identityProvider),
+            patch("/weir/v1/identity-providers/{id}")
+                    .of(World::identityProvider)
+                    .sending(world -> "{\"description\":\"new\"}"),
+            delete("/weir/v1/identity-providers/{id}").of(World::identityProvider),
+            //
+            get("/service-quota/v1/applied-quotas")
+                    .at(world -> "/service-quota/v1/applied-quotas?scope=ORGANIZATION")
+                    .foreign(OF_ITS_OWN),
+            get("/service-quota/v1/applied-quotas/{id}")
+                    .of(world -> "iam.max_environments.per_org")
+                    .foreign(OF_ITS_OWN),
+            get("/service-quota/v1/scopes").members(ALLOWED).foreign(ALLOWED),
+            get("/service-quota/v1/scopes/{id}")
+                    .of(world -> "ORGANIZATION")
+                    .members(ALLOWED)
+                    .foreign(ALLOWED),
+            get("/weir/v1/audit-events").foreign(OF_ITS_OWN),
+            post("/weir/v1/clusters/{id}/retry").of(World::cluster),
+            get("/weir/v1/clusters/{id}/http-origins").of(World::cluster).developers(ALLOWED),
+            put("/weir/v1/clusters/{id}/http-origins")
+                    .of(World::cluster)
+                    .sending(world -> "{\"origins\":[\"https://app.example.org\"]}"),
+            get("/weir/v1/clusters/{id}/topics").of(World::cluster).developers(ALLOWED),
+            //
+            get("/weir/v1/admin/organizations").forPlatformAdmin(),
+            get("/weir/v1/admin/organizations/{id}").of(World::organization).forPlatformAdmin(),
+            patch("/weir/v1/admin/organizations/{id}")
+                    .of(World::organization)
+                    .sending(world -> "{\"limits\":{}}")
+                    .forPlatformAdmin(),
+            get("/weir/v1/admin/plans").forPlatformAdmin(),
+            get("/weir/v1/admin/plans/{id}").of(world -> "free").forPlatformAdmin(),
+            put("/weir/v1/admin/plans/{id}")
+                    .of(world -> "tried")
+                    .sending(world -> "{\"limits\":{\"organization\":{\"environments\":1,\"clusters\":1,"
+                            + "\"service_accounts\":1,\"cloud_api_keys\":1},\"clusters\":{}}}")
+                    .forPlatformAdmin(),
+            patch("/weir/v1/admin/plans/{id}")
+                    .of(world -> "free")
+                    .sending(world -> "{}")
+                    .forPlatformAdmin(),
+            get("/weir/v1/admin/audit-events").forPlatformAdmin(),
             post("/weir/v1/admin/republish").forPlatformAdmin(),
+            post("/weir/v1/admin/signup-invitations").sending(world -> "{}").forPlatformAdmin(),
+            delete("/weir/v1/admin/signup-invitations/{id}")
+                    .of(World::signupInvitation)
+                    .forPlatformAdmin(),
+            post("/weir/v1/admin/password-resets")
+                    .sending(world -> email(world.email()))
+                    .forPlatformAdmin(),
             post("/weir/v1/admin/clusters/{id}/suspend").of(World::cluster).forPlatformAdmin(),
             post("/weir/v1/admin/clusters/{id}/resume").of(World::cluster).forPlatformAdmin(),
             post("/weir/v1/admin/organizations/{id}/suspend")
@@ -86,6 +188,10 @@ final class Routes {
                     .forPlatformAdmin());
 
     private Routes() {}
+
+    private static String email(String address) {
+        return "{\"email\":\"%s\"}".formatted(address);
+    }
 
     static Route named(String name) {
         return ALL.stream()

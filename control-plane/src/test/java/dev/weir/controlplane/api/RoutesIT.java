@@ -48,6 +48,12 @@ class RoutesIT {
     }
 
     @ParameterizedTest
+    @MethodSource("mailed")
+    void isForWhoGotAMail(String name) {
+        assertProblem(Routes.named(name).ask(new World(), given()), 403, "invalid_token");
+    }
+
+    @ParameterizedTest
     @MethodSource("organizations")
     void isForTheOrganizationsOwn(String name) {
         Route route = Routes.named(name);
@@ -123,6 +129,10 @@ class RoutesIT {
 
     private static Stream<String> everybodys() {
         return of(Audience.EVERYBODY);
+    }
+
+    private static Stream<String> mailed() {
+        return of(Audience.WHO_GOT_A_MAIL);
     }
 
     private static Stream<String> organizations() {

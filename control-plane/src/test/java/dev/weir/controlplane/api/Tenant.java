@@ -49,6 +49,10 @@ record Tenant(String organization, String user, String environment, Key key) {
         return as(key).contentType(ContentType.JSON).body(body).patch(path);
     }
 
+    Response put(String path, String body) {
+        return as(key).contentType(ContentType.JSON).body(body).put(path);
+    }
+
     Response delete(String path) {
         return as(key).delete(path);
     }

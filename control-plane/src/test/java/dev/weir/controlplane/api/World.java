@@ -2,6 +2,7 @@ package dev.weir.controlplane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,6 +110,30 @@ final class World {
         return once("service account", () -> owner.serviceAccount("robot"));
     }
 
+    String newClientQuota() {
+        return """
+                {"spec":{"display_name":"quota","description":"",
+                 "throughput":{"ingress_byte_rate":"1000","egress_byte_rate":"1000"},
+                 "cluster":{"id":"%s"},"environment":{"id":"%s"},"principals":[{"id":"%s"}]}}""".formatted(cluster(), environment(), serviceAccount());
+    }
+
+    String clientQuota() {
+        return once(
+                "client quota", () -> Tenant.id(owner.post("/kafka-quotas/v1/client-quotas", newClientQuota()), 202));
+    }
+
+    String newIdentityProvider(String name) {
+        return """
+                {"display_name":"%s","issuer":"https://login.example.org/realms/apps","audience":"weir",
+                 "mappings":[{"subject":"billing","service_account":"%s"}]}""".formatted(name, serviceAccount());
+    }
+
+    String identityProvider() {
+        return once(
+                "identity provider",
+                () -> Tenant.id(owner.post("/weir/v1/identity-providers", newIdentityProvider("login")), 201));
+    }
+
     String apiKey() {
         return once(
                 "key",
@@ -117,6 +142,48 @@ final class World {
 
     String roleBinding() {
         return once("binding", () -> Tenant.id(owner.bind(serviceAccount(), "DeveloperRead", crn()), 201));
+    }
+
+    /** The owner's address. */
+    String email() {
+        return owner.get("/iam/v2/users/" + user()).jsonPath().getString("email");
+    }
+
+    /** Somebody without a role. */
+    String member() {
+        return once("member", () -> People.member(owner).id());
+    }
+
+    String invitation() {
+        return once("invitation", () -> Tenant.id(People.invite(owner, People.newEmail()), 201));
+    }
+
+    String acceptToken() {
+        return People.invite(owner, People.newEmail()).jsonPath().getString("accept_token");
+    }
+
+    String session() {
+        return once("session", () -> Tenant.id(People.logIn(email(), People.PASSWORD), 201));
+    }
+
+    String signupInvitation() {
+        return once(
+                "signup invitation",
+                () -> Tenant.id(
+                        People.admin()
+                                .contentType(ContentType.JSON)
+                                .body("{}")
+                                .post("/weir/v1/admin/signup-invitations"),
+                        201));
+    }
+
+    String resetToken() {
+        return People.admin()
+                .contentType(ContentType.JSON)
+                .body("{\"email\":\"%s\"}".formatted(email()))
+                .post("/weir/v1/admin/password-resets")
+                .jsonPath()
+                .getString("token");
     }
 
     private String once(String what, Supplier<String> maker) {

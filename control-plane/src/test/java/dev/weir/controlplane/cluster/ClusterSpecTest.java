@@ -31,11 +31,12 @@ class ClusterSpecTest {
     @Test
     void aChangeKeepsWhatItDoesNotName() {
         ClusterSpec old = spec(ClusterKind.BASIC, Availability.LOW, null);
-        ClusterSpec changed = new ClusterChange(null, ClusterKind.STANDARD, null, true).applyTo(old);
+        ClusterSpec changed = new ClusterChange(null, ClusterKind.STANDARD, null, null, null, true).applyTo(old);
         assertThat(changed.displayName()).isEqualTo(old.displayName());
         assertThat(changed.kind()).isEqualTo(ClusterKind.STANDARD);
         assertThat(changed.deletionProtection()).isTrue();
-        assertThat(new ClusterChange(null, null, null, null).applyTo(old)).isEqualTo(old);
+        assertThat(new ClusterChange(null, null, null, null, null, null).applyTo(old))
+                .isEqualTo(old);
     }
 
     private static SpecBody body(String availability) {

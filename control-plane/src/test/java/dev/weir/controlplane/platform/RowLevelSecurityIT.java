@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.controlplane.api.PostgresOnly;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
+import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.OrganizationId;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -29,23 +30,59 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queries that name no organization, through the application's own pool, whose only connection serves everybody. */
 @QuarkusTest
+@Tag("own-jvm")
 @TestProfile(RowLevelSecurityIT.OneConnection.class)
 @WithTestResource(PostgresOnly.class)
 class RowLevelSecurityIT {
-    private static final List<String> TABLES =
-            List.of("app_user", "environment", "service_account", "cluster", "api_key", "role_binding");
+    private static final String OWNER = "organization_id";
+    /** All with rows of organizations, and a column of each that requests may read. */
+    private static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("api_key", OWNER),
+            Map.entry("app_user", OWNER),
+            Map.entry("audit_event", OWNER),
+            Map.entry("client_quota", OWNER),
+            Map.entry("client_quota_principal", OWNER),
+            Map.entry("cluster", OWNER),
+            Map.entry("cluster_secret", "(select organization_id from cluster c where c.id = cluster_id)"),
+            Map.entry("environment", OWNER),
+            Map.entry("idempotency_key", OWNER),
+            Map.entry("identity_mapping", OWNER),
+            Map.entry("identity_provider", OWNER),
+            Map.entry("invitation", OWNER),
+            Map.entry("organization", "id"),
+            Map.entry("organization_limit", OWNER),
+            Map.entry("provisioning_work", OWNER),
+            Map.entry("role_binding", OWNER),
+            Map.entry("service_account", OWNER),
+            Map.entry("topic", OWNER),
+            Map.entry("topic_listing", OWNER),
+            Map.entry("user_session", OWNER),
+            Map.entry("user_token", "(select organization_id from app_user u where u.id = user_id)"));
+    /** Those whose rows requests may give away if nothing but their rights hinders them, and those they may delete. */
+    private static final String CHANGEABLE = """
+            select relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where relnamespace = 'public'::regnamespace and relkind = 'r' and attname = 'organization_id'
+              and has_column_privilege('weir_api', c.oid, attnum, 'update')""";
+
+    private static final String DELETABLE = """
+            select relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+            where relnamespace = 'public'::regnamespace and relkind = 'r' and attname = 'organization_id'
+              and has_column_privilege('weir_api', c.oid, attnum, 'select')
+              and has_table_privilege('weir_api', c.oid, 'delete')""";
     private static final List<String> ENTITIES = List.of(
             "UserEntity",
             "EnvironmentEntity",
             "ServiceAccountEntity",
             "ClusterEntity",
             "ApiKeyEntity",
-            "RoleBindingEntity");
-    private static final int ROUNDS = 20;
+            "RoleBindingEntity",
+            "InvitationEntity");
+    private static final int ROUNDS = 10;
     private static final String REFUSED = "row-level security";
 
     private PostgresServer postgres;
@@ -78,6 +115,18 @@ class RowLevelSecurityIT {
     @AfterEach
     void tearDown() {
         requests.close();
+    }
+
+    @Test
+    void everyTableOfOrganizationsIsTried() {
+        assertThat(postgres.<List<String>>inTransaction(connection -> column(connection, """
+                        select relname from pg_class c
+                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                          and exists (select from pg_attribute a
+                                      where a.attrelid = c.oid and attname = 'organization_id' and not attisdropped)""")))
+                .containsExactlyInAnyOrderElementsOf(TABLES.keySet().stream()
+                        .filter(table -> !table.equals("organization"))
+                        .toList());
     }
 
     @Test
@@ -115,11 +164,9 @@ class RowLevelSecurityIT {
 
     @Test
     void withoutAnOrganizationNothingIsThereAndNothingCanBeWritten() {
-        for (String table : TABLES) {
-            assertThat(nobody(() -> sql("select organization_id from " + table)))
-                    .as(table)
-                    .isEmpty();
-        }
+        TABLES.forEach((table, owner) -> assertThat(nobody(() -> sql("select " + owner + " from " + table)))
+                .as(table)
+                .isEmpty());
         for (String entity : ENTITIES) {
             assertThat(nobody(() -> jpql("select organizationId from " + entity)))
                     .as(entity)
@@ -135,7 +182,9 @@ class RowLevelSecurityIT {
         OrganizationId own = one.organization();
         assertThat(as(own, () -> write(environmentOf(one)))).isEqualTo(1);
         assertThatThrownBy(() -> as(own, () -> write(environmentOf(two)))).hasMessageContaining(REFUSED);
-        for (String table : TABLES) {
+        List<String> changeable = postgres.inTransaction(connection -> column(connection, CHANGEABLE));
+        assertThat(changeable).contains("cluster", "api_key", "environment");
+        for (String table : changeable) {
             assertThatThrownBy(() -> as(
                             own,
                             () -> write("update " + table + " set organization_id = '" + two.organization() + "'")))
@@ -143,10 +192,14 @@ class RowLevelSecurityIT {
                     .hasMessageContaining(REFUSED);
         }
         String others = " where organization_id = '" + two.organization() + "'";
-        for (String table : TABLES) {
-            assertThat(as(own, () -> write("update " + table + " set created_at = now()" + others)))
+        for (String table : changeable) {
+            assertThat(as(own, () -> write("update " + table + " set organization_id = organization_id" + others)))
                     .as(table)
                     .isZero();
+        }
+        List<String> deletable = postgres.inTransaction(connection -> column(connection, DELETABLE));
+        assertThat(deletable).contains("app_user", "environment", "service_account", "user_session");
+        for (String table : deletable) {
             assertThat(as(own, () -> write("delete from " + table + others)))
                     .as(table)
                     .isZero();
@@ -193,11 +246,11 @@ class RowLevelSecurityIT {
 
     private void assertSeesOnlyItsOwn(OrganizationId own) {
         as(own, () -> {
-            for (String table : TABLES) {
-                String query = "select organization_id from " + table;
+            TABLES.forEach((table, owner) -> {
+                String query = "select " + owner + " from " + table;
                 assertThat(sql(query)).as(table).isNotEmpty().containsOnly(own.value());
                 assertThat(nativeQuery(query)).as(table).isNotEmpty().containsOnly(own.value());
-            }
+            });
             for (String entity : ENTITIES) {
                 assertThat(jpql("select organizationId from " + entity))
                         .as(entity)
@@ -277,7 +330,8 @@ class RowLevelSecurityIT {
 
     private static SampleTenant tenantWithEverything(Connection connection) throws SQLException {
         SampleTenant tenant = SampleTenant.insert(connection);
-        tenant.insertKey(connection, tenant.insertCluster(connection));
+        ClusterId cluster = tenant.insertCluster(connection);
+        tenant.insertKey(connection, cluster);
         SampleTenant.update(
                 connection,
                 """
@@ -285,7 +339,40 @@ class RowLevelSecurityIT {
                 values (?, ?, 'robot', '', now(), now())""",
                 "sa-of-" + tenant.organization(),
                 tenant.organization().value());
+        try (var statement = connection.createStatement()) {
+            for (String row : othersRows()) {
+                statement.execute(row.replace(":org", "'" + tenant.organization() + "'")
+                        .replace(":user", "'" + tenant.admin() + "'")
+                        .replace(":cluster", "'" + cluster + "'"));
+            }
+        }
         return tenant;
+    }
+
+    /** One in each of the other tables. */
+    private static List<String> othersRows() {
+        return List.of(
+                "insert into organization_limit values (:org, '{}', now())",
+                "insert into user_session values ('s-' || :user, :org, :user, :user, '', '', now(), now(), now())",
+                "insert into user_token values (:user, :org, :user, 'VERIFY_EMAIL', now(), now())",
+                "insert into invitation (id, organization_id, email, creator_id, user_id, status, token_sha256,"
+                        + " created_at, updated_at, expires_at)"
+                        + " values ('i-' || :user, :org, '', :user, '', 'SENT', :user, now(), now(), now())",
+                "insert into cluster_secret values (:cluster, :org, 1, '')",
+                "insert into provisioning_work (cluster_id, organization_id, due_at) values (:cluster, :org, 'infinity')",
+                "insert into client_quota values ('cq-' || :cluster, :org, '', :cluster, '', '', 1, 1, now(), now())",
+                "insert into client_quota_principal values (:cluster, :user, 'cq-' || :cluster, :org, 0)",
+                "insert into identity_provider (id, organization_id, display_name, description, issuer, state, generation,"
+                        + " created_at, updated_at)"
+                        + " values ('op-' || :cluster, :org, 'login', '', 'https://login', 'ACTIVE', 1, now(), now())",
+                "insert into identity_mapping values ('op-' || :cluster, :org, 0, 'robot', 'sa-of-' || :org)",
+                "insert into topic values (:cluster, 'orders', 'id', :org, 1, 1, '{}', :user, now(), now())",
+                "insert into topic_listing values (:cluster, :org, 1)",
+                "insert into idempotency_key (organization_id, principal, idempotency_key, request_sha256)"
+                        + " values (:org, :user, 'once', '')",
+                "insert into audit_event (id, organization_id, at, address, user_agent, request_id, method, route,"
+                        + " resources, status, repeated)"
+                        + " values (:org, :org, now(), '', '', '', 'POST', '', '{}', 200, 1)");
     }
 
     private static String environmentOf(SampleTenant tenant) {
@@ -298,7 +385,8 @@ class RowLevelSecurityIT {
     public static final class OneConnection implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.jdbc.max-size", "1");
+            return Map.of(
+                    "quarkus.datasource.jdbc.max-size", "1", "quarkus.datasource.jdbc.acquisition-timeout", "60s");
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.weir.tenants.events.ClusterStatus.Phase;
 import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,9 +35,11 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("own-jvm")
 @QuarkusTestResource(value = Platform.class, restrictToAnnotatedClass = true)
 class ProvisioningIT {
     private static final int SAMPLES = 50;
@@ -55,6 +58,9 @@ class ProvisioningIT {
 
     @Inject
     Republication republication;
+
+    @Inject
+    RepublishAfterUpgrade upgrade;
 
     @Inject
     WorkQueue queue;
@@ -291,6 +297,24 @@ class ProvisioningIT {
             assertThat(latest(keysAgain, key.value(), ApiKeyRecord.class).state())
                     .isEqualTo(ApiKeyRecord.State.ACTIVE);
         }
+    }
+
+    @Test
+    void everythingIsToldAgainAfterAnUpgradeAndOnlyThen() {
+        ClusterId cluster = newCluster();
+        awaitTold(cluster, 1, DesiredState.RUNNING);
+        upgrade.republishIfNeeded(new StartupEvent());
+        // The later one comes after whatever the first might have sent.
+        ClusterId later = newCluster();
+        awaitTold(later, 1, DesiredState.RUNNING);
+        assertThat(clusters.values(cluster.value())).hasSize(1);
+
+        postgres.inTransaction(connection -> {
+            SampleTenant.update(connection, "update publication set shapes = ?", "weir.clusters=0;");
+            return cluster;
+        });
+        upgrade.republishIfNeeded(new StartupEvent());
+        await().untilAsserted(() -> assertThat(clusters.values(cluster.value())).hasSize(2));
     }
 
     @Test

@@ -17,9 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("own-jvm")
 @QuarkusTestResource(value = WithoutKafkaIT.PostgresAlone.class, restrictToAnnotatedClass = true)
 class WithoutKafkaIT {
     private PostgresServer postgres;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.controlplane.problem.Problem.SignupClosed;
 import dev.weir.controlplane.problem.ProblemException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SignupsResourceTest {
     @Test
     void closedSignupsLookAtNothing() {
-        var resource = new SignupsResource(new Closed(), null);
-        var body = new SignupBody("a@example.org", "correct horse", "Acme", "");
+        var resource = new SignupsResource(new Closed(), null, null);
+        var body = new SignupBody("a@example.org", "correct horse", "Acme", "", null);
         assertThatThrownBy(() -> resource.create(body))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
@@ -27,6 +28,11 @@ class SignupsResourceTest {
         @Override
         public String plan() {
             return "free";
+        }
+
+        @Override
+        public Duration invitationLifetime() {
+            return Duration.ofDays(7);
         }
     }
 }

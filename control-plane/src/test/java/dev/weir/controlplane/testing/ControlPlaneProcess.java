@@ -78,6 +78,10 @@ public final class ControlPlaneProcess implements AutoCloseable {
         }
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class PlatformKafka implements AutoCloseable {
     public static final String CONTROL_PLANE = "control-plane";
     public static final String AGENT = "agent";
-    private static final String GATEWAY = "gateway";
+    public static final String GATEWAY = "gateway";
     private static final Path PROGRAM =
             Path.of("../data-plane/broker/target/app").toAbsolutePath().normalize();
     private static final Duration START = Duration.ofSeconds(60);
@@ -128,7 +128,7 @@ public final class PlatformKafka implements AutoCloseable {
             // A topic that was just deleted may be there for a moment.
             await().atMost(START)
                     .ignoreExceptions()
-                    .untilAsserted(() -> admin.createTopics(topics).all().get(5, TimeUnit.SECONDS));
+                    .untilAsserted(() -> admin.createTopics(topics).all().get(30, TimeUnit.SECONDS));
         }
     }
 
@@ -178,7 +178,10 @@ public final class PlatformKafka implements AutoCloseable {
         }
         acls.add(AclGrant.prefixed("User:" + CONTROL_PLANE, "TOPIC", "weir.", "WRITE"));
         acls.add(AclGrant.of("User:" + AGENT, "TOPIC", PlatformTopic.CLUSTER_STATUS.topicName(), "WRITE"));
-        for (String user : List.of(CONTROL_PLANE, AGENT)) {
+        acls.add(AclGrant.of("User:" + GATEWAY, "TOPIC", PlatformTopic.TOPIC_EVENTS.topicName(), "WRITE"));
+        acls.add(AclGrant.of("User:" + GATEWAY, "TOPIC", PlatformTopic.GATEWAY_USAGE.topicName(), "WRITE"));
+        acls.add(AclGrant.of("User:" + GATEWAY, "TOPIC", PlatformTopic.REST_CONSUMERS.topicName(), "WRITE"));
+        for (String user : List.of(CONTROL_PLANE, AGENT, GATEWAY)) {
             acls.add(AclGrant.of("User:" + user, "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
         }
         return new BrokerSpec(

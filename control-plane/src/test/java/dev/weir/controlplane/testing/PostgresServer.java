@@ -24,9 +24,16 @@ public final class PostgresServer implements AutoCloseable {
     private final Path directory;
     private final int port = FreePorts.take(1).getFirst();
     private final String database = "weir_" + UUID.randomUUID().toString().replace("-", "");
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
     public PostgresServer() {
+        this(Map.of());
+    }
+
+    /** @param settings of {@code postgresql.conf}, beside the usual ones */
+    public PostgresServer(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
         try {
             directory = Files.createTempDirectory("weir-postgres");
             start();
@@ -47,8 +54,9 @@ public final class PostgresServer implements AutoCloseable {
 
     public void start() {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setPort(port)
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            settings.forEach(builder::setServerConfig);
+            server = builder.setPort(port)
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)
                     .setServerConfig("listen_addresses", "127.0.0.1")
@@ -65,6 +73,11 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it keeps its files. */
+    public Path directory() {
+        return directory;
     }
 
     public String url() {

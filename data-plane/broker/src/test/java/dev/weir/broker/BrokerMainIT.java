@@ -10,6 +10,7 @@ import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,43 @@ class BrokerMainIT {
                 broker.close();
             }
         }
+    }
+
+    @Test
+    void nodesThatComeLaterJoinTheQuorumWhileTheFirstGoesOn() throws Exception {
+        List<BrokerSpec> all = TestSpecs.tenants(home, TestSpecs.nodes(3));
+        BrokerSpec alone =
+                TestSpecs.tenants(home, List.of(all.getFirst().node())).getFirst();
+        List<BrokerProcess> brokers = new ArrayList<>();
+        try {
+            brokers.add(BrokerProcess.start(alone, home).awaitReady());
+            createTopic(alone, "news", 1);
+            Clients clients = admin(TestSpecs.internal(alone));
+            produce(clients, "news", "Good morning");
+            for (BrokerSpec spec : TestSpecs.joining(all, 1)) {
+                brokers.add(BrokerProcess.start(spec, home));
+            }
+            brokers.forEach(BrokerProcess::awaitReady);
+            Clients platform =
+                    Clients.withToken(TestSpecs.internal(alone), TestSpecs.TOKENS.of(BrokerSpec.PLATFORM_USER));
+            try (Admin admin = platform.admin()) {
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(voters(admin)).containsExactly(0, 1, 2));
+            }
+            produce(clients, "news", "Good day");
+            assertThat(clients.read("news", "g1", 2)).containsExactly("Good morning", "Good day");
+        } finally {
+            for (BrokerProcess broker : brokers) {
+                broker.close();
+            }
+        }
+    }
+
+    private static List<Integer> voters(Admin admin) throws Exception {
+        return admin.describeMetadataQuorum().quorumInfo().get().voters().stream()
+                .map(voter -> voter.replicaId())
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.weir.tenants.broker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where one broker of a cluster listens, and what it tells clients.
  *
@@ -10,6 +12,7 @@ package dev.weir.tenants.broker;
  * @param controllerPort listener {@code CONTROLLER}: the quorum
  * @param advertisedHost what {@code GATEWAY} tells clients: the gateway's host
  * @param advertisedPort what {@code GATEWAY} tells clients: the gateway's port for this node
+ * @param named the listener that tells clients this node's own name; null where nodes have none
  */
 public record BrokerNode(
         int id,
@@ -18,4 +21,27 @@ public record BrokerNode(
         int internalPort,
         int controllerPort,
         String advertisedHost,
-        int advertisedPort) {}
+        int advertisedPort,
+        @Nullable NamedListener named) {
+
+    /** A node without a name of its own. */
+    public BrokerNode(
+            int id,
+            String host,
+            int gatewayPort,
+            int internalPort,
+            int controllerPort,
+            String advertisedHost,
+            int advertisedPort) {
+        this(id, host, gatewayPort, internalPort, controllerPort, advertisedHost, advertisedPort, null);
+    }
+
+    /**
+     * Listener {@code NAMED}: clients' connections that came to the gateway by name.
+     *
+     * @param port where it listens
+     * @param advertisedHost the node's name, such as {@code b0-lkc-abc123.kafka.example.com}
+     * @param advertisedPort the gateway's port for names
+     */
+    public record NamedListener(int port, String advertisedHost, int advertisedPort) {}
+}

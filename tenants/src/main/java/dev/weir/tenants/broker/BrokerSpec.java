@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwords how clients authenticate at the platform's own broker
  * @param superUsers names (without {@code User:}) that no ACL binds
  * @param initialAcls written into the metadata when the folder is formatted
+ * @param founders the nodes 0 to founders-1 formed the quorum together, those after them join it; null when all did
  */
 public record BrokerSpec(
         int schema,
@@ -35,7 +36,8 @@ public record BrokerSpec(
         @Nullable TokenAuthentication tokens,
         @Nullable PasswordAuthentication passwords,
         List<String> superUsers,
-        List<AclGrant> initialAcls) {
+        List<AclGrant> initialAcls,
+        @Nullable Integer founders) {
     public static final int SCHEMA = 1;
 
     /** The principal of the platform at tenants' brokers; no tenant can be called so. */
@@ -54,6 +56,70 @@ public record BrokerSpec(
         if ((tokens == null) == (passwords == null)) {
             throw new IllegalArgumentException("exactly one of tokens and passwords is needed");
         }
+        if (founders != null && (founders < 1 || founders > nodes.size())) {
+            throw new IllegalArgumentException("founders must be from 1 to " + nodes.size());
+        }
+    }
+
+    /** A cluster whose nodes were all there from its beginning. */
+    public BrokerSpec(
+            int schema,
+            String cluster,
+            int nodeId,
+            List<BrokerNode> nodes,
+            String dataDirectory,
+            int replicationFactor,
+            int minInSyncReplicas,
+            int messageBytes,
+            String internalPassword,
+            @Nullable TokenAuthentication tokens,
+            @Nullable PasswordAuthentication passwords,
+            List<String> superUsers,
+            List<AclGrant> initialAcls) {
+        this(
+                schema,
+                cluster,
+                nodeId,
+                nodes,
+                dataDirectory,
+                replicationFactor,
+                minInSyncReplicas,
+                messageBytes,
+                internalPassword,
+                tokens,
+                passwords,
+                superUsers,
+                initialAcls,
+                null);
+    }
+
+    /** The nodes that form the quorum when the cluster begins. */
+    public List<BrokerNode> foundingNodes() {
+        return founders == null ? nodes : nodes.subList(0, founders);
+    }
+
+    /** Whether this node came to a cluster that was there already. */
+    public boolean joins() {
+        return founders != null && nodeId >= founders;
+    }
+
+    /** The same for another list of first ACLs. */
+    public BrokerSpec withInitialAcls(List<AclGrant> acls) {
+        return new BrokerSpec(
+                schema,
+                cluster,
+                nodeId,
+                nodes,
+                dataDirectory,
+                replicationFactor,
+                minInSyncReplicas,
+                messageBytes,
+                internalPassword,
+                tokens,
+                passwords,
+                superUsers,
+                acls,
+                founders);
     }
 
     public BrokerNode node() {

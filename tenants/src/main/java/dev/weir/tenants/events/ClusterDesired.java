@@ -6,6 +6,7 @@ import dev.weir.tenants.cluster.ClusterKind;
 import dev.weir.tenants.cluster.ClusterLimits;
 import dev.weir.tenants.cluster.DesiredState;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the control plane wants one cluster to be.
@@ -23,6 +24,7 @@ import java.util.List;
  * @param state whether it should run
  * @param limits what it may use
  * @param roles who may do what from the start
+ * @param httpOrigins whose pages may use it over HTTP; a record written before there was this allows none
  */
 public record ClusterDesired(
         int schema,
@@ -37,10 +39,30 @@ public record ClusterDesired(
         String kafkaVersion,
         DesiredState state,
         ClusterLimits limits,
-        List<RoleGrant> roles) {
+        List<RoleGrant> roles,
+        List<String> httpOrigins) {
     public static final int SCHEMA = 1;
 
     public ClusterDesired {
         roles = List.copyOf(roles);
+        httpOrigins = List.copyOf(Objects.requireNonNullElse(httpOrigins, List.of()));
+    }
+
+    public ClusterDesired withBrokers(int count) {
+        return new ClusterDesired(
+                schema,
+                cluster,
+                organization,
+                environment,
+                generation,
+                displayName,
+                kind,
+                availability,
+                count,
+                kafkaVersion,
+                state,
+                limits,
+                roles,
+                httpOrigins);
     }
 }

@@ -55,6 +55,13 @@ public record ClusterStatus(
      * @param host reachable from the gateway
      * @param gatewayPort for connections that the gateway relays; advertises the gateway's address
      * @param internalPort for clients of the gateway's own; advertises its own address
+     * @param namedPort like gatewayPort, but advertises the broker's own name under the gateway's domain; 0 where there are
+     *     no such names
      */
-    public record NodeAddress(int id, String host, int gatewayPort, int internalPort) {}
+    public record NodeAddress(int id, String host, int gatewayPort, int internalPort, int namedPort) {
+        /** A broker that has no name of its own. */
+        public NodeAddress(int id, String host, int gatewayPort, int internalPort) {
+            this(id, host, gatewayPort, internalPort, 0);
+        }
+    }
 }

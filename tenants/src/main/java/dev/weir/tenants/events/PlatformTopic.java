@@ -11,7 +11,18 @@ public enum PlatformTopic {
     /** {@link ApiKeyRecord} by key id; written by the control plane, read by gateways. */
     API_KEYS("weir.api-keys"),
     /** {@link ClusterAccess} by cluster id; written by the control plane, read by agents and operators. */
-    ACCESS("weir.access");
+    ACCESS("weir.access"),
+    /** {@link GatewayUsage} by gateway; written and read by gateways. */
+    GATEWAY_USAGE("weir.gateway-usage"),
+    /** {@link TopicListing} by cluster id; written by gateways, read by the control plane. */
+    TOPIC_EVENTS("weir.topic-events"),
+    /**
+     * {@link RestConsumerRecord} by cluster, group and instance, and for moments {@link StreamAcknowledgement}; written and
+     * read by gateways.
+     */
+    REST_CONSUMERS("weir.rest-consumers"),
+    /** {@link IdentityProviderRecord} by provider id; written by the control plane, read by gateways. */
+    IDENTITY_PROVIDERS("weir.identity-providers");
 
     /** The key under which each writer leaves a {@link Heartbeat} in its topic, so that readers see staleness. */
     public static final String HEARTBEAT_KEY = "heartbeat";

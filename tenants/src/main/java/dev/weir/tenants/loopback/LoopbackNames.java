@@ -4,12 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
  * Asks nobody for the names of loopback addresses. Kafka's SASL clients look up the name of every address that they
  * connect to; brokers have addresses such as 127.64.3.7, which no hosts file knows, and a DNS server that stays silent
- * costs five seconds for each connection.
+ * costs five seconds for each connection. Names under {@code .localhost} are this machine (RFC 6761), whatever a resolver
+ * makes of them, so that clusters have names on a machine without DNS of its own.
  */
 public final class LoopbackNames extends InetAddressResolverProvider {
     @Override
@@ -24,11 +26,16 @@ public final class LoopbackNames extends InetAddressResolverProvider {
 
     /** Passes on what isn't about such an address. */
     record Resolver(InetAddressResolver others) implements InetAddressResolver {
+        private static final String UNDER_LOCALHOST = ".localhost";
         private static final byte LOOPBACK = 127;
         private static final int IPV4_LENGTH = 4;
 
         @Override
         public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
+            String name = host.toLowerCase(Locale.ROOT);
+            if (name.endsWith(UNDER_LOCALHOST)) {
+                return Stream.of(InetAddress.getByAddress(host, new byte[] {LOOPBACK, 0, 0, 1}));
+            }
             return others.lookupByName(host, policy);
         }
 

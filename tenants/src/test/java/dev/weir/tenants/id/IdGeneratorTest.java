@@ -22,6 +22,8 @@ class IdGeneratorTest {
             assertThat(seen.add(generator.environment())).isTrue();
             assertThat(seen.add(generator.cluster())).isTrue();
             assertThat(seen.add(generator.apiKey())).isTrue();
+            assertThat(seen.add(generator.invitation())).isTrue();
+            assertThat(seen.add(generator.session())).isTrue();
         }
     }
 

@@ -39,6 +39,16 @@ class LoopbackNamesTest {
                 .isEmpty();
     }
 
+    @Test
+    void namesUnderLocalhostAreThisMachine() throws UnknownHostException {
+        var policy = InetAddressResolver.LookupPolicy.of(InetAddressResolver.LookupPolicy.IPV4);
+        assertThat(resolver.lookupByName("b0-lkc-abc123.Weir.localhost", policy))
+                .extracting(InetAddress::getAddress)
+                .containsExactly(LOCALHOST);
+        assertThat(resolver.lookupByName("weir.localhost.example.org", policy)).isEmpty();
+        assertThat(resolver.lookupByName("localhost", policy)).isEmpty();
+    }
+
     private static final class Asked implements InetAddressResolver {
         @Override
         public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) {

@@ -26,9 +26,14 @@ public final class ClusterPlanner {
 
     private static List<Step> towardsRunning(Situation situation, Observed observed) {
         return switch (observed.phase()) {
-            case RUNNING -> show(situation, Shown.wellAndRunning(), new Step.Finish());
-            case STARTING ->
-                // Clients that saw it ready once aren't told otherwise while a broker is started again.
+            case RUNNING ->
+                // A reason says that it isn't all that it should be yet, or not any more.
+                show(
+                        situation,
+                        Shown.running(observed.reason(), observed.message()),
+                        observed.reason().isEmpty() ? new Step.Finish() : new Step.Await());
+            case STARTING, STOPPED ->
+                // Clients that saw it ready once aren't told otherwise while a broker is started again, or held.
                 show(
                         situation,
                         situation.shown().phase() == ClientPhase.FAILED
@@ -37,7 +42,7 @@ public final class ClusterPlanner {
                         new Step.Await());
             case FAILED ->
                 show(situation, new Shown(ClientPhase.FAILED, observed.reason(), observed.message()), new Step.Await());
-            case STOPPED, DELETED -> await(situation);
+            case DELETED -> await(situation);
         };
     }
 

@@ -10,8 +10,8 @@ public record Shown(ClientPhase phase, String reason, String message) {
     public static final String SUSPENDED = "Suspended";
     public static final String DELETED = "Deleted";
 
-    static Shown wellAndRunning() {
-        return new Shown(ClientPhase.PROVISIONED, "", "");
+    static Shown running(String reason, String message) {
+        return new Shown(ClientPhase.PROVISIONED, reason, message);
     }
 
     Shown because(String reason, String message) {

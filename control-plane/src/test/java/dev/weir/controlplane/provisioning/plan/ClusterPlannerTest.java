@@ -71,6 +71,15 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void clusterWhoseBrokersAreHeldSaysSo() {
+        var held = new Observed(1, Phase.STOPPED, "Held", "Its brokers were stopped on purpose.");
+
+        assertThat(plan(DesiredState.RUNNING, 1, held, false, PROVISIONED))
+                .containsExactly(
+                        new Step.Show(new Shown(ClientPhase.PROVISIONED, "Held", held.message())), new Step.Await());
+    }
+
+    @Test
     void reportOfAnEarlierGenerationProvisionsNothing() {
         var situation = new Situation(2, DesiredState.RUNNING, 2, reported(1, Phase.RUNNING), false, PROVISIONING);
 

@@ -12,7 +12,6 @@ import dev.weir.agent.supervision.Part;
 import dev.weir.agent.supervision.SpecDigest;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,15 +35,14 @@ public final class BrokerPart {
     }
 
     /**
-     * Writes the spec and describes the process that is handed it.
+     * Describes the process that is handed the spec. The file is written at each start.
      *
      * @param name of the part
      * @param spec what the broker needs to know
-     * @param specFile where to write it
+     * @param specFile where to write it; its folder must be there
      * @param heap the broker's largest heap, such as {@code 64m}
      */
-    public Part describe(String name, BrokerSpec spec, Path specFile, String heap) throws IOException {
-        PrivateFile.writeIfChanged(specFile, Json.pretty(spec));
+    public Part describe(String name, BrokerSpec spec, Path specFile, String heap) {
         BrokerNode node = spec.node();
         return new Part(
                 name,
@@ -60,7 +58,7 @@ public final class BrokerPart {
                 READY,
                 Signal.TERM,
                 training.patience(PATIENCE),
-                Part.Preparation.NONE);
+                () -> PrivateFile.writeIfChanged(specFile, Json.pretty(spec)));
     }
 
     private List<String> command(BrokerSpec spec, Path specFile, String heap) {
@@ -76,21 +74,6 @@ public final class BrokerPart {
 
     /** The ACLs are left out: a broker takes them only when it formats its folder. */
     private static String digest(BrokerSpec spec, String heap) {
-        return SpecDigest.of(
-                heap,
-                Json.text(new BrokerSpec(
-                        spec.schema(),
-                        spec.cluster(),
-                        spec.nodeId(),
-                        spec.nodes(),
-                        spec.dataDirectory(),
-                        spec.replicationFactor(),
-                        spec.minInSyncReplicas(),
-                        spec.messageBytes(),
-                        spec.internalPassword(),
-                        spec.tokens(),
-                        spec.passwords(),
-                        spec.superUsers(),
-                        List.of())));
+        return SpecDigest.of(heap, Json.text(spec.withInitialAcls(List.of())));
     }
 }

@@ -16,13 +16,16 @@ import java.util.Optional;
  * @param message a sentence, empty when all is well
  */
 record Assessment(Phase phase, String reason, String message) {
+    /** It serves, but not all of its brokers do. */
+    static final String DEGRADED = "Degraded";
+
     private static final int HOPELESS = 5;
 
     /**
      * Judges.
      *
      * @param brokers each broker's state
-     * @param served whether all of them have served since the cluster was started: then the loss of a few isn't the end
+     * @param served whether the cluster has served since it was started: then the loss of a few brokers isn't the end
      */
     static Assessment of(List<PartState> brokers, boolean served) {
         long running = brokers.stream().filter(Running.class::isInstance).count();
@@ -40,7 +43,7 @@ record Assessment(Phase phase, String reason, String message) {
                 .orElse("");
         String reason = worst.isPresent() ? "BrokerExited" : "";
         if (served && running * 2 > brokers.size()) {
-            return new Assessment(Phase.RUNNING, reason, message);
+            return new Assessment(Phase.RUNNING, message.isEmpty() ? "" : DEGRADED, message);
         }
         boolean hopeless = worst.map(Waiting::failures).orElse(0) >= HOPELESS;
         return new Assessment(hopeless ? Phase.FAILED : Phase.STARTING, reason, message);

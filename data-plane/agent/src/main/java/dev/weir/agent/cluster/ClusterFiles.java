@@ -5,6 +5,7 @@ import dev.weir.agent.home.Json;
 import dev.weir.agent.home.PrivateFile;
 import dev.weir.agent.home.Trees;
 import dev.weir.agent.home.WeirHome;
+import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
@@ -55,6 +56,29 @@ final class ClusterFiles {
         Json.write(folder.resolve("status.json"), status);
     }
 
+    Optional<ClusterAccess> access() throws IOException {
+        return Json.read(folder.resolve("access.json"), ClusterAccess.class);
+    }
+
+    void write(ClusterAccess access) throws IOException {
+        Files.createDirectories(folder);
+        Json.write(folder.resolve("access.json"), access);
+    }
+
+    /** How much of the access its brokers have. */
+    Path appliedAccess() {
+        return folder.resolve("access-applied.json");
+    }
+
+    Optional<Layout> layout() throws IOException {
+        return Json.read(folder.resolve("layout.json"), Layout.class);
+    }
+
+    void write(Layout layout) throws IOException {
+        Files.createDirectories(folder);
+        Json.write(folder.resolve("layout.json"), layout);
+    }
+
     List<Place> places() throws IOException {
         return Json.read(folder.resolve("address.json"), Addresses.class)
                 .map(Addresses::nodes)
@@ -71,6 +95,11 @@ final class ClusterFiles {
 
     Path data(int node) {
         return node(node).resolve("data");
+    }
+
+    /** Whether the node has data, or at least has begun to make its folder. */
+    boolean isFormatted(int node) {
+        return Files.exists(data(node));
     }
 
     Path spec(int node) throws IOException {

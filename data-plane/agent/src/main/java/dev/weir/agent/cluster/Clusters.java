@@ -5,6 +5,7 @@ import dev.weir.agent.broker.BrokerPart;
 import dev.weir.agent.home.Settings;
 import dev.weir.agent.home.WeirHome;
 import dev.weir.agent.supervision.Supervision;
+import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.id.ClusterId;
@@ -25,6 +26,7 @@ public final class Clusters {
     private final Graveyard graveyard;
     private final Map<ClusterId, ClusterKeeper> keepers = new HashMap<>();
     private final Map<ClusterId, ClusterSecret> early = new HashMap<>();
+    private final Map<ClusterId, ClusterAccess> earlyAccess = new HashMap<>();
 
     public Clusters(
             WeirHome home,
@@ -60,9 +62,14 @@ public final class Clusters {
         var id = new ClusterId(desired.cluster());
         if (graveyard.has(id)) {
             early.remove(id);
+            earlyAccess.remove(id);
             return;
         }
         ClusterKeeper keeper = keeper(id);
+        ClusterAccess access = earlyAccess.remove(id);
+        if (access != null) {
+            keeper.tell(new ClusterKeeper.Message.Access(access));
+        }
         keeper.tell(new ClusterKeeper.Message.Wanted(desired));
         ClusterSecret secret = early.remove(id);
         if (secret != null) {
@@ -82,6 +89,20 @@ public final class Clusters {
             early.merge(id, secret, (old, now) -> now.generation() >= old.generation() ? now : old);
         } else {
             keeper.tell(new ClusterKeeper.Message.Keys(secret));
+        }
+    }
+
+    /** It may come before its cluster too. */
+    public synchronized void accept(ClusterAccess access) {
+        var id = new ClusterId(access.cluster());
+        if (graveyard.has(id)) {
+            return;
+        }
+        ClusterKeeper keeper = keepers.get(id);
+        if (keeper == null) {
+            earlyAccess.merge(id, access, (old, now) -> now.generation() >= old.generation() ? now : old);
+        } else {
+            keeper.tell(new ClusterKeeper.Message.Access(access));
         }
     }
 

@@ -12,10 +12,15 @@ import dev.weir.agent.platform.Platform;
 import dev.weir.agent.platform.UpFailure;
 import dev.weir.agent.program.InstalledRuntime;
 import dev.weir.agent.program.Training;
+import dev.weir.agent.tls.DevelopmentAuthority;
+import dev.weir.agent.tls.ServerNames;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +57,7 @@ final class Foreground {
             return refuse(e);
         }
         Json.write(home.settings(), settings);
+        keepCertificate(settings);
         agent.writeDown(runtime.digest());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform), "end"));
         console.line("Starting Weir in " + home.root());
@@ -62,6 +68,28 @@ final class Foreground {
             return lookAfter(platform, begun);
         } catch (UpFailure e) {
             return fail(platform, e);
+        }
+    }
+
+    /** Programs that show it look at its files themselves. */
+    private void keepCertificate(Settings settings) throws IOException {
+        var authority = new DevelopmentAuthority(home.tls(), Clock.systemUTC());
+        if (!authority.certificate().toString().equals(settings.tlsCertificate())) {
+            return;
+        }
+        authority.provide(ServerNames.of(settings));
+        var _ = Executors.newSingleThreadScheduledExecutor(
+                        task -> Thread.ofVirtual().name("certificate").unstarted(task))
+                .scheduleWithFixedDelay(() -> renew(authority, settings), 1, 1, TimeUnit.HOURS);
+    }
+
+    private void renew(DevelopmentAuthority authority, Settings settings) {
+        try {
+            if (authority.provide(ServerNames.of(settings))) {
+                console.line("  the certificate in " + home.tls() + " was renewed");
+            }
+        } catch (IOException e) {
+            console.line("weir: " + e.getMessage());
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(11);
     private static final Duration POLL = Duration.ofMillis(50);
 
     @Option(names = "--detach", description = "return when all is up, and leave it running in the background")

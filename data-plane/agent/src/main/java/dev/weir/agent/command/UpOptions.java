@@ -3,11 +3,13 @@ package dev.weir.agent.command;
 import dev.weir.agent.home.Settings;
 import dev.weir.agent.home.WeirHome;
 import dev.weir.agent.platform.Capacity;
+import dev.weir.agent.tls.DevelopmentAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,32 @@ final class UpOptions {
     @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM with the private key")
     private @Nullable Path tlsKey;
 
+    @Option(
+            names = "--tls",
+            negatable = true,
+            fallbackValue = "true",
+            description = "speak TLS on all three, with a certificate of an authority of this Weir's own that clients"
+                    + " have to trust, unless --tls-certificate gives one")
+    private @Nullable Boolean tls;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            description = "clusters get names as well: lkc-….DOMAIN at --named-port; needs TLS, and a DNS that leads"
+                    + " *.DOMAIN here (*.localhost needs none in Java)")
+    private @Nullable String domain;
+
+    @Option(names = "--named-port", paramLabel = "PORT", description = "port of clusters' names (9443 at first)")
+    private @Nullable Integer namedPort;
+
     Settings over(Settings before, WeirHome home) throws IOException {
         String address = listen == null ? before.listen() : listen;
-        requireTls(address);
+        String certificate = certificate(before, home);
+        String key = key(before, home);
+        if ((certificate == null) != (key == null)) {
+            throw new CommandFailure("--tls-certificate and --tls-key belong together");
+        }
+        requireTls(address, certificate);
         int most = before.maxBrokers() == null ? Capacity.of(home.root()) : before.maxBrokers();
         try {
             return new Settings(
@@ -71,8 +96,10 @@ final class UpOptions {
                     httpPort == null ? before.httpPort() : httpPort,
                     nodePorts == null ? before.nodePorts() : nodePorts,
                     maxBrokers == null ? Integer.valueOf(most) : maxBrokers,
-                    tlsCertificate == null ? before.tlsCertificate() : readable(tlsCertificate, "--tls-certificate"),
-                    tlsKey == null ? before.tlsKey() : readable(tlsKey, "--tls-key"));
+                    certificate,
+                    key,
+                    domain != null || certificate == null ? domain : before.domain(),
+                    namedPort == null ? before.namedPort() : namedPort);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }
@@ -90,6 +117,11 @@ final class UpOptions {
         add(all, "--advertise", advertise);
         add(all, "--tls-certificate", tlsCertificate);
         add(all, "--tls-key", tlsKey);
+        if (tls != null) {
+            all.add(tls ? "--tls" : "--no-tls");
+        }
+        add(all, "--domain", domain);
+        add(all, "--named-port", namedPort);
         return all;
     }
 
@@ -100,7 +132,34 @@ final class UpOptions {
         return listen == null ? before.advertised() : address;
     }
 
-    private static void requireTls(String address) {
+    private @Nullable String certificate(Settings before, WeirHome home) {
+        if (tlsCertificate != null) {
+            return readable(tlsCertificate, "--tls-certificate");
+        }
+        if (tls == null) {
+            return before.tlsCertificate();
+        }
+        return tls ? authority(home).certificate().toString() : null;
+    }
+
+    private @Nullable String key(Settings before, WeirHome home) {
+        if (tlsKey != null) {
+            return readable(tlsKey, "--tls-key");
+        }
+        if (tls == null) {
+            return before.tlsKey();
+        }
+        return tls ? authority(home).key().toString() : null;
+    }
+
+    private static DevelopmentAuthority authority(WeirHome home) {
+        return new DevelopmentAuthority(home.tls(), Clock.systemUTC());
+    }
+
+    private static void requireTls(String address, @Nullable String certificate) {
+        if (certificate != null) {
+            return;
+        }
         try {
             if (InetAddress.getByName(address).isLoopbackAddress()) {
                 return;
@@ -109,9 +168,8 @@ final class UpOptions {
             throw new CommandFailure("--listen: " + address + " is no address of this machine");
         }
         throw new CommandFailure(
-                "--listen " + address + " is refused: others than this machine could listen to keys and"
-                        + " records, since the Kafka port doesn't speak TLS yet. Stay on a loopback address and put a proxy"
-                        + " that ends TLS before it.");
+                "--listen " + address + " is refused without TLS: others than this machine could listen to keys"
+                        + " and records. Add --tls, or --tls-certificate and --tls-key.");
     }
 
     private static String readable(Path file, String option) {

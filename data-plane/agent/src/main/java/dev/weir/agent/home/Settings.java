@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBrokers the most awake brokers, or null: as memory and disk allow
  * @param tlsCertificate PEM file, or null
  * @param tlsKey PEM file, or null
+ * @param domain under which clusters have names, or null; only with a certificate
+ * @param namedPort the port of all clusters with a name, or null for the usual one
  */
 public record Settings(
         int schema,
@@ -27,11 +29,14 @@ public record Settings(
         int nodePorts,
         @Nullable Integer maxBrokers,
         @Nullable String tlsCertificate,
-        @Nullable String tlsKey) {
+        @Nullable String tlsKey,
+        @Nullable String domain,
+        @Nullable Integer namedPort) {
     public static final int SCHEMA = 1;
     public static final Settings DEFAULT =
-            new Settings(SCHEMA, "127.0.0.1", "127.0.0.1", 8080, 9092, 8082, 3, null, null, null);
+            new Settings(SCHEMA, "127.0.0.1", "127.0.0.1", 8080, 9092, 8082, 3, null, null, null, null, null);
 
+    private static final int NAMED_PORT = 9443;
     private static final int MOST_PORT = 65_535;
 
     public Settings {
@@ -42,9 +47,42 @@ public record Settings(
             throw new IllegalArgumentException(
                     "--node-ports must be at least 1 and leave room for them above --kafka-port");
         }
+        if (domain != null && tlsCertificate == null) {
+            throw new IllegalArgumentException("--domain needs TLS, by which clients say a name: --tls");
+        }
+        if (namedPort != null) {
+            port(namedPort, "--named-port");
+        }
         if (maxBrokers != null && maxBrokers < 0) {
             throw new IllegalArgumentException("--max-brokers can't be negative");
         }
+    }
+
+    /** Without names. */
+    public Settings(
+            int schema,
+            String listen,
+            String advertised,
+            int apiPort,
+            int kafkaPort,
+            int httpPort,
+            int nodePorts,
+            @Nullable Integer maxBrokers,
+            @Nullable String tlsCertificate,
+            @Nullable String tlsKey) {
+        this(
+                schema,
+                listen,
+                advertised,
+                apiPort,
+                kafkaPort,
+                httpPort,
+                nodePorts,
+                maxBrokers,
+                tlsCertificate,
+                tlsKey,
+                null,
+                null);
     }
 
     public static Settings load(WeirHome home) throws IOException {
@@ -54,6 +92,11 @@ public record Settings(
     /** The port of node k of every cluster. */
     public int nodePort(int node) {
         return kafkaPort + 1 + node;
+    }
+
+    /** The port at which clusters are reached by name, if they have any. */
+    public int portForNames() {
+        return namedPort == null ? NAMED_PORT : namedPort;
     }
 
     public String api() {

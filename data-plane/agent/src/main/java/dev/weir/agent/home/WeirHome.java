@@ -89,6 +89,11 @@ public record WeirHome(Path root) {
         return root.resolve(program + ".properties");
     }
 
+    /** What the development authority has made. */
+    public Path tls() {
+        return root.resolve("tls");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.json");
     }

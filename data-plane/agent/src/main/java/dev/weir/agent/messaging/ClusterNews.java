@@ -3,6 +3,7 @@ package dev.weir.agent.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.agent.cluster.Clusters;
 import dev.weir.agent.home.Json;
+import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.PlatformTopic;
@@ -40,6 +41,18 @@ class ClusterNews {
             try {
                 clusters.accept(Json.parse(news.value(), ClusterSecret.class));
             } catch (JsonProcessingException | IllegalArgumentException e) {
+                skip(news, e);
+            }
+        }
+    }
+
+    @Incoming("access")
+    @Blocking
+    void access(ConsumerRecord<String, String> news) {
+        if (isState(news)) {
+            try {
+                clusters.accept(Json.parse(news.value(), ClusterAccess.class));
+            } catch (IOException | IllegalArgumentException e) {
                 skip(news, e);
             }
         }

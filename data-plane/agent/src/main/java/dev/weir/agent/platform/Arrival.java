@@ -18,7 +18,8 @@ import java.util.Locale;
 /** Waits until a part serves, and says so. */
 final class Arrival {
     private static final Duration POLL = Duration.ofMillis(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    // As long as a supervisor waits: on a machine that is busy everything takes its time.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int ATTEMPTS = 3;
     private static final int TAIL = 15;
     private static final double MILLIS = 1000.0;

@@ -126,6 +126,9 @@ public final class Platform {
         if (supervision.isRunning(Program.GATEWAY.label())) {
             ours.add(before.httpPort());
             ours.add(before.kafkaPort());
+            if (before.domain() != null) {
+                ours.add(before.portForNames());
+            }
             for (int node = 0; node < before.nodePorts(); node++) {
                 ours.add(before.nodePort(node));
             }

@@ -94,6 +94,11 @@ final class PlatformKafka {
         acls.add(AclGrant.of("User:control-plane", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
         acls.add(AclGrant.of("User:agent", "TOPIC", PlatformTopic.CLUSTER_STATUS.topicName(), "WRITE"));
         acls.add(AclGrant.of("User:agent", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
+        for (PlatformTopic topic :
+                List.of(PlatformTopic.GATEWAY_USAGE, PlatformTopic.TOPIC_EVENTS, PlatformTopic.REST_CONSUMERS)) {
+            acls.add(AclGrant.of("User:gateway", "TOPIC", topic.topicName(), "WRITE"));
+        }
+        acls.add(AclGrant.of("User:gateway", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
         return acls;
     }
 }

@@ -25,6 +25,9 @@ final class PortCheck {
                     settings.nodePort(node), "node " + node + " of every cluster", "--kafka-port or --node-ports"));
         }
         all.add(new Wanted(settings.httpPort(), "Kafka REST", "--http-port"));
+        if (settings.domain() != null) {
+            all.add(new Wanted(settings.portForNames(), "clusters' names", "--named-port"));
+        }
         List<String> problems = new ArrayList<>();
         for (Wanted port : all) {
             boolean twice = all.stream()

@@ -41,7 +41,7 @@ record QuarkusPart(WeirHome home, InstalledRuntime runtime, Training training) {
         return new Part(
                 name,
                 command.build(),
-                Map.of("MALLOC_ARENA_MAX", "2"),
+                Map.of("MALLOC_ARENA_MAX", "1"),
                 runtime.folder(program),
                 home.log(name),
                 runtime.digest(),

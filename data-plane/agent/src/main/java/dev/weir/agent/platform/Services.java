@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** What the control plane and the gateway are told. */
 final class Services {
-    private static final String HEALTH = "http:/q/health/ready";
+    private static final String HEALTH = "/q/health/ready";
 
     private final QuarkusPart quarkus;
     private final Settings settings;
@@ -56,7 +56,7 @@ final class Services {
         properties.put("weir.signup.mode", "OPEN");
         properties.put("weir.snapshots", snapshots(Program.CONTROL_PLANE));
         return quarkus.describe(
-                Program.CONTROL_PLANE, properties, settings.listen() + ":" + settings.apiPort(), HEALTH);
+                Program.CONTROL_PLANE, properties, settings.listen() + ":" + settings.apiPort(), health());
     }
 
     Part gateway() throws IOException {
@@ -66,16 +66,37 @@ final class Services {
         properties.put("weir.gateway.kafka.bootstrap-port", String.valueOf(settings.kafkaPort()));
         properties.put("weir.gateway.kafka.node-ports", String.valueOf(settings.nodePorts()));
         properties.put("weir.gateway.advertised-host", settings.advertised());
+        if (settings.tlsCertificate() != null && settings.tlsKey() != null) {
+            properties.put("weir.gateway.kafka.tls.certificate", settings.tlsCertificate());
+            properties.put("weir.gateway.kafka.tls.key", settings.tlsKey());
+        }
+        if (settings.domain() != null) {
+            properties.put("weir.gateway.kafka.tls.domain", settings.domain());
+            properties.put("weir.gateway.kafka.tls.named-port", String.valueOf(settings.portForNames()));
+        }
         properties.put("weir.gateway.snapshots", snapshots(Program.GATEWAY));
         properties.putAll(news.apply(Program.GATEWAY.label()).messaging());
-        return quarkus.describe(Program.GATEWAY, properties, settings.listen() + ":" + settings.httpPort(), HEALTH);
+        return quarkus.describe(Program.GATEWAY, properties, settings.listen() + ":" + settings.httpPort(), health());
     }
 
     private void listen(Map<String, String> properties, int port) {
         // A key that a program of another build doesn't know must not keep it from starting.
         properties.put("smallrye.config.mapping.validate-unknown", "false");
         properties.put("quarkus.http.host", settings.listen());
-        properties.put("quarkus.http.port", String.valueOf(port));
+        if (settings.tlsCertificate() == null || settings.tlsKey() == null) {
+            properties.put("quarkus.http.port", String.valueOf(port));
+            return;
+        }
+        properties.put("quarkus.http.insecure-requests", "disabled");
+        properties.put("quarkus.http.ssl-port", String.valueOf(port));
+        properties.put("quarkus.http.tls-configuration-name", "weir");
+        properties.put("quarkus.tls.weir.key-store.pem.0.cert", settings.tlsCertificate());
+        properties.put("quarkus.tls.weir.key-store.pem.0.key", settings.tlsKey());
+        properties.put("quarkus.tls.weir.reload-period", "1m");
+    }
+
+    private String health() {
+        return (settings.tlsCertificate() == null ? "http:" : "https:") + HEALTH;
     }
 
     private String snapshots(Program program) throws IOException {

@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
  *
  * @param address of the server
  * @param path what to get
+ * @param tls whether the server wants TLS
  */
-record HttpProbe(InetSocketAddress address, String path) implements Probe {
+record HttpProbe(InetSocketAddress address, String path, boolean tls) implements Probe {
     private static final int STATUS_LINE = "HTTP/1.1 200".length();
 
     @Override
@@ -18,7 +19,8 @@ record HttpProbe(InetSocketAddress address, String path) implements Probe {
         byte[] question = ("GET " + path + " HTTP/1.1\r\nHost: " + address.getHostString()
                         + "\r\nConnection: close\r\n\r\n")
                 .getBytes(US_ASCII);
-        return Exchange.with(address, question, answer -> new String(answer.readNBytes(STATUS_LINE), US_ASCII))
+        Exchange.Reader<String> status = answer -> new String(answer.readNBytes(STATUS_LINE), US_ASCII);
+        return (tls ? Exchange.withTls(address, question, status) : Exchange.with(address, question, status))
                 .filter(line -> line.startsWith("HTTP/1."))
                 .map(line -> line.endsWith(" 200") ? Health.HEALTHY : Health.UNREADY)
                 .orElse(Health.SILENT);

@@ -22,12 +22,15 @@ public interface Probe {
     /**
      * The probe that a run file names.
      *
-     * @param kind {@code kafka}, {@code postgres}, {@code http:/path} or {@code none}
+     * @param kind {@code kafka}, {@code postgres}, {@code http:/path}, {@code https:/path} or {@code none}
      * @param address host and port
      */
     static Probe of(String kind, String address) {
         if (kind.startsWith("http:")) {
-            return new HttpProbe(parse(address), kind.substring("http:".length()));
+            return new HttpProbe(parse(address), kind.substring("http:".length()), false);
+        }
+        if (kind.startsWith("https:")) {
+            return new HttpProbe(parse(address), kind.substring("https:".length()), true);
         }
         return switch (kind) {
             case "kafka" -> new KafkaProbe(parse(address));

@@ -1,5 +1,6 @@
 package dev.weir.agent.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.agent.home.Json;
 import dev.weir.agent.home.WeirHome;
 import java.io.IOException;
@@ -45,7 +46,20 @@ public record RunFile(
     }
 
     public static Optional<RunFile> read(WeirHome home, String part) throws IOException {
-        return Json.read(home.runFile(part), RunFile.class);
+        return read(home.runFile(part));
+    }
+
+    /** A file that a crash of the machine has left half written tells nothing; its process ended with the machine. */
+    private static Optional<RunFile> read(Path file) throws IOException {
+        try {
+            return Json.read(file, RunFile.class).filter(RunFile::isComplete);
+        } catch (IOException e) {
+            if (e.getCause() instanceof JsonProcessingException) {
+                System.getLogger("weir").log(System.Logger.Level.WARNING, e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** All that there are, in order of their names, whether the process lives or not. */
@@ -56,7 +70,7 @@ public record RunFile(
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.run(), "*.json")) {
             for (Path file : files) {
-                Json.read(file, RunFile.class).filter(RunFile::isComplete).ifPresent(found::add);
+                read(file).ifPresent(found::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

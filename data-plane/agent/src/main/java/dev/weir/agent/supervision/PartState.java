@@ -84,6 +84,11 @@ public sealed interface PartState {
             return new Starting(process, now, failures);
         }
 
+        /** As if it had never failed before. */
+        Waiting afresh(Instant now) {
+            return new Waiting(since, 0, exit, now);
+        }
+
         Waiting failed(Exit again, Backoff backoff) {
             int count = failures + 1;
             return new Waiting(again.at(), count, again, again.at().plus(backoff.delay(count)));

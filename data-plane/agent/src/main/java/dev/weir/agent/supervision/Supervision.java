@@ -72,6 +72,14 @@ public final class Supervision {
         unwritten.ring();
     }
 
+    /** Ends what a former agent has left of parts whose names begin like this, and that this one doesn't look after. */
+    public void endLeftovers(String prefix) throws IOException, InterruptedException {
+        new Leftovers(ground)
+                .end(RunFile.readAll(ground.home()).stream()
+                        .filter(file -> file.part().startsWith(prefix) && !supervisors.containsKey(file.part()))
+                        .toList());
+    }
+
     private void keepWriting() {
         try {
             while (true) {

@@ -39,6 +39,8 @@ public final class Supervisor {
     private volatile PartState state;
     private volatile boolean ending;
     private volatile boolean started;
+    private volatile boolean impatient;
+    private volatile String serving = "";
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile @Nullable Exit lastExit;
 
@@ -78,6 +80,16 @@ public final class Supervisor {
         return started;
     }
 
+    /** Whether a process serves, and nobody has wished another since it was started. */
+    public boolean isSteady() {
+        return serves(part);
+    }
+
+    /** Whether a process serves that was told what this part says. */
+    public boolean serves(Part wanted) {
+        return state instanceof Running && serving.equals(wanted.specDigest());
+    }
+
     public boolean isEnding() {
         return ending;
     }
@@ -90,6 +102,12 @@ public final class Supervisor {
 
     /** Looks again at what is wished: a hold has come or gone. */
     public void look() {
+        bell.ring();
+    }
+
+    /** If it waits to be started again: starts it now, and forgets how often that has failed. */
+    public void retry() {
+        impatient = true;
         bell.ring();
     }
 
@@ -150,6 +168,7 @@ public final class Supervisor {
         Optional<RunFile> found = launch.find(now);
         if (found.isPresent() && now.accepts(found.get())) {
             Life life = launch.adopt(now, found.get());
+            serving = now.specDigest();
             become(launched(life));
             return life;
         }
@@ -158,6 +177,7 @@ public final class Supervisor {
         }
         Life life = launch.start(now);
         started = true;
+        serving = now.specDigest();
         become(launched(life));
         return life;
     }
@@ -214,9 +234,13 @@ public final class Supervisor {
             case Running running -> running.exited(exit, backoff);
         };
         restarts.incrementAndGet();
+        impatient = false;
         become(waiting);
-        while (wish() == Wish.RUN && now().isBefore(waiting.until())) {
+        while (wish() == Wish.RUN && now().isBefore(waiting.until()) && !impatient) {
             bell.await(Duration.between(now(), waiting.until()));
+        }
+        if (impatient) {
+            become(waiting.afresh(now()));
         }
     }
 

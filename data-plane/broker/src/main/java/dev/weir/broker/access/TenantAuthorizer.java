@@ -40,6 +40,7 @@ public final class TenantAuthorizer extends StandardAuthorizer {
     private static final ThreadLocal<Boolean> SEES_ROLES = ThreadLocal.withInitial(() -> false);
 
     private final Grants grants = new Grants(new Standard());
+    private final DenialLog denials = new DenialLog();
     private volatile Set<String> superUsers = Set.of();
     private volatile TenantFloor floor = new TenantFloor(Principals.TENANTS);
 
@@ -66,7 +67,11 @@ public final class TenantAuthorizer extends StandardAuthorizer {
         boolean admitted = floor.admits(request);
         List<AuthorizationResult> results = new ArrayList<>(actions.size());
         for (Action action : actions) {
-            results.add(admitted && floor.admits(request, action) && grants.allow(request, action) ? ALLOWED : DENIED);
+            boolean allowed = admitted && floor.admits(request, action) && grants.allow(request, action);
+            if (!allowed) {
+                denials.denied(request, action);
+            }
+            results.add(allowed ? ALLOWED : DENIED);
         }
         return results;
     }

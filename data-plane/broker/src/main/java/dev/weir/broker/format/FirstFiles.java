@@ -55,7 +55,9 @@ final class FirstFiles {
     /** The properties go last: with them the folder counts as formatted. */
     void write() throws IOException {
         writeFirstRecords();
-        writeVoters();
+        if (!spec.joins()) {
+            writeVoters();
+        }
         writeProperties();
     }
 
@@ -69,8 +71,9 @@ final class FirstFiles {
 
     private void writeVoters() throws IOException {
         Path log = Files.createDirectories(directory.resolve("__cluster_metadata-0"));
-        VoterSet voters =
-                new DynamicVoters(spec.nodes().stream().map(this::voter).toList()).toVoterSet(CONTROLLER_LISTENER);
+        VoterSet voters = new DynamicVoters(
+                        spec.foundingNodes().stream().map(this::voter).toList())
+                .toVoterSet(CONTROLLER_LISTENER);
         write(log, KRaftVersion.KRAFT_VERSION_1, Optional.of(voters), List.of());
     }
 

@@ -49,6 +49,7 @@ public final class KafkaProperties {
                 Map.entry("controller.quorum.fetch.timeout.ms", "1500"),
                 Map.entry("controller.quorum.election.timeout.ms", "500"),
                 Map.entry("controller.quorum.append.linger.ms", "0"),
+                Map.entry("controller.quorum.auto.join.enable", Boolean.toString(spec.joins())),
                 Map.entry("metadata.max.idle.interval.ms", "0"));
     }
 

@@ -3,6 +3,7 @@ package dev.weir.broker.settings;
 import dev.weir.broker.access.TenantTokenValidator;
 import dev.weir.broker.access.TokenCheck;
 import dev.weir.tenants.broker.BrokerNode;
+import dev.weir.tenants.broker.BrokerNode.NamedListener;
 import dev.weir.tenants.broker.BrokerSpec;
 import dev.weir.tenants.broker.TokenAuthentication;
 import java.util.LinkedHashMap;
@@ -11,12 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the broker listens and how one proves there who one is: {@code GATEWAY} for clients, {@code INTERNAL} for other
- * brokers and the gateway's own clients, {@code CONTROLLER} for the quorum. All ask for SASL: without it any process on
+ * Where the broker listens and how one proves there who one is: {@code GATEWAY} and {@code NAMED} for clients, which
+ * differ in what they tell them to connect to, {@code INTERNAL} for other brokers and the gateway's own clients, {@code CONTROLLER} for the quorum. All ask for SASL: without it any process on
  * the machine could come in.
  */
 final class Listeners {
     static final String GATEWAY = "GATEWAY";
+    static final String NAMED = "NAMED";
     static final String INTERNAL = "INTERNAL";
     static final String CONTROLLER = "CONTROLLER";
 
@@ -32,19 +34,22 @@ final class Listeners {
     Map<String, String> settings() {
         BrokerNode node = spec.node();
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(
-                "listeners",
-                address(GATEWAY, node.host(), node.gatewayPort())
-                        + "," + address(INTERNAL, node.host(), node.internalPort())
-                        + "," + address(CONTROLLER, node.host(), node.controllerPort()));
-        settings.put(
-                "advertised.listeners",
-                address(GATEWAY, node.advertisedHost(), node.advertisedPort())
-                        + "," + address(INTERNAL, node.host(), node.internalPort())
-                        + "," + address(CONTROLLER, node.host(), node.controllerPort()));
+        NamedListener named = node.named();
+        String listening = address(GATEWAY, node.host(), node.gatewayPort());
+        String advertised = address(GATEWAY, node.advertisedHost(), node.advertisedPort());
+        String protocols = GATEWAY + ":SASL_PLAINTEXT";
+        if (named != null) {
+            listening += "," + address(NAMED, node.host(), named.port());
+            advertised += "," + address(NAMED, named.advertisedHost(), named.advertisedPort());
+            protocols += "," + NAMED + ":SASL_PLAINTEXT";
+        }
+        String own = "," + address(INTERNAL, node.host(), node.internalPort()) + ","
+                + address(CONTROLLER, node.host(), node.controllerPort());
+        settings.put("listeners", listening + own);
+        settings.put("advertised.listeners", advertised + own);
         settings.put(
                 "listener.security.protocol.map",
-                GATEWAY + ":SASL_PLAINTEXT," + INTERNAL + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
+                protocols + "," + INTERNAL + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
         settings.put("inter.broker.listener.name", INTERNAL);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("sasl.mechanism.inter.broker.protocol", PLAIN);
@@ -60,6 +65,10 @@ final class Listeners {
         if (spec.tokens() != null) {
             accept(settings, GATEWAY, TOKEN);
             token(settings, GATEWAY, spec.tokens());
+            if (named != null) {
+                accept(settings, NAMED, TOKEN);
+                token(settings, NAMED, spec.tokens());
+            }
             accept(settings, INTERNAL, PLAIN + "," + TOKEN);
             token(settings, INTERNAL, spec.tokens());
         }

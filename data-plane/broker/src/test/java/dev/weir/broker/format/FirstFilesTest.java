@@ -47,6 +47,18 @@ class FirstFilesTest {
     }
 
     @Test
+    void whoJoinsKnowsNoVoters() throws Exception {
+        BrokerSpec spec = TestSpecs.joining(TestSpecs.tenants(home, TestSpecs.nodes(3)), 1)
+                .getFirst();
+        Path ours = Files.createDirectories(Path.of(spec.dataDirectory()));
+        new FirstFiles(spec).write();
+        Path kafkas = home.resolve("kafkas");
+        formatter(spec, kafkas).run();
+        assertThat(files(ours)).isEqualTo(files(kafkas)).doesNotContain(VOTERS);
+        assertThat(features(ours)).isEqualTo(features(kafkas)).isNotEmpty();
+    }
+
+    @Test
     void everyNodeKnowsTheOthersDirectories() {
         assertThat(FirstFiles.directoryId("lkc-a", 0))
                 .isEqualTo(FirstFiles.directoryId("lkc-a", 0))
@@ -54,6 +66,7 @@ class FirstFilesTest {
                 .isNotEqualTo(FirstFiles.directoryId("lkc-b", 0));
     }
 
+    /** Without the first voters for a node that joins later. */
     private static Formatter formatter(BrokerSpec spec, Path directory) {
         List<DynamicVoter> voters = spec.nodes().stream()
                 .map(node -> new DynamicVoter(
@@ -62,15 +75,15 @@ class FirstFilesTest {
                         node.host(),
                         node.controllerPort()))
                 .toList();
-        return new Formatter()
+        Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(spec.cluster())
                 .setNodeId(spec.nodeId())
                 .setControllerListenerName("CONTROLLER")
                 .setDirectories(List.of(directory.toString()))
                 .setMetadataLogDirectory(directory.toString())
-                .setHasDynamicQuorum(true)
-                .setInitialControllers(new DynamicVoters(voters));
+                .setHasDynamicQuorum(true);
+        return spec.joins() ? formatter : formatter.setInitialControllers(new DynamicVoters(voters));
     }
 
     private static List<String> files(Path directory) throws Exception {

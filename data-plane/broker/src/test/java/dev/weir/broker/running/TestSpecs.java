@@ -51,6 +51,28 @@ public final class TestSpecs {
                 .toList();
     }
 
+    /** Specs of nodes that come to a cluster which the first ones of them have formed. */
+    public static List<BrokerSpec> joining(List<BrokerSpec> specs, int founders) {
+        return specs.stream()
+                .skip(founders)
+                .map(spec -> new BrokerSpec(
+                        spec.schema(),
+                        spec.cluster(),
+                        spec.nodeId(),
+                        spec.nodes(),
+                        spec.dataDirectory(),
+                        spec.replicationFactor(),
+                        spec.minInSyncReplicas(),
+                        spec.messageBytes(),
+                        spec.internalPassword(),
+                        spec.tokens(),
+                        spec.passwords(),
+                        spec.superUsers(),
+                        spec.initialAcls(),
+                        founders))
+                .toList();
+    }
+
     public static BrokerSpec platform(Path home, Map<String, String> passwords, List<AclGrant> acls) {
         return new BrokerSpec(
                 BrokerSpec.SCHEMA,

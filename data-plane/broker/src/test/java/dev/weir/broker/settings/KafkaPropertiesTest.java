@@ -42,6 +42,19 @@ class KafkaPropertiesTest {
     }
 
     @Test
+    void whoCallsByNameIsToldNames() throws Exception {
+        var named = new BrokerNode.NamedListener(9095, "b0-lkc-abc.kafka.example", 443);
+        BrokerNode node = new BrokerNode(0, "127.77.0.1", 9092, 9094, 9093, "gateway.example", 19093, named);
+        Properties properties =
+                new KafkaProperties(TestSpecs.tenants(home, List.of(node)).getFirst()).all();
+        KafkaConfig.fromProps(properties, false);
+        assertThat(properties.getProperty("listeners")).contains("NAMED://127.77.0.1:9095");
+        assertThat(properties.getProperty("advertised.listeners")).contains("NAMED://b0-lkc-abc.kafka.example:443");
+        assertThat(properties.getProperty("listener.security.protocol.map")).contains("NAMED:SASL_PLAINTEXT");
+        assertThat(properties).containsEntry("listener.name.named.sasl.enabled.mechanisms", "OAUTHBEARER");
+    }
+
+    @Test
     void noListenerIsWithoutAuthentication() throws Exception {
         for (BrokerSpec spec :
                 List.of(TestSpecs.tenants(home), TestSpecs.platform(home, Map.of("gateway", "p"), List.of()))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -86,6 +87,24 @@ class TopicSettingsTest {
             assertThatCode(() ->
                             policy.validate(change(ConfigResource.Type.GROUP, "consumer.session.timeout.ms", "45000")))
                     .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void howManyReplicasMustBeInSyncIsASettingOfAllBrokersTogether() throws Exception {
+        try (TenantAlterConfigPolicy policy = new TenantAlterConfigPolicy()) {
+            policy.configure(BROKER);
+            var all = new ConfigResource(ConfigResource.Type.BROKER, "");
+            assertThatCode(() -> policy.validate(
+                            new AlterConfigPolicy.RequestMetadata(all, Map.of("min.insync.replicas", "2"))))
+                    .doesNotThrowAnyException();
+            for (var refused : List.of(
+                    change(ConfigResource.Type.BROKER, "min.insync.replicas", "2"),
+                    new AlterConfigPolicy.RequestMetadata(all, Map.of("min.insync.replicas", "3")),
+                    new AlterConfigPolicy.RequestMetadata(
+                            all, Map.of("min.insync.replicas", "2", "log.cleaner.threads", "9")))) {
+                assertThatThrownBy(() -> policy.validate(refused)).isInstanceOf(PolicyViolationException.class);
+            }
         }
     }
 

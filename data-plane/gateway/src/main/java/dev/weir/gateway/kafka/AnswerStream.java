@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerStream {
     private static final int LARGEST_COLLECTED = 8 * 1024 * 1024;
+    /** What {@link Sink#begins} answers for an answer that is handed over whole, by {@link Sink#collected}. */
+    static final int COLLECT = -1;
+    /** What {@link Sink#begins} answers at most. */
+    static final int LARGEST_HEAD = 16;
 
     private final ByteBufAllocator allocator;
     private final Sink sink;
@@ -19,12 +23,21 @@ final class AnswerStream {
     private int missing;
 
     private @Nullable ByteBuf collected;
-    private final ByteBuf prefix = Unpooled.buffer(Wire.LENGTH_PREFIX, Wire.LENGTH_PREFIX);
+    /** The start of an answer, as long as it isn't there in one piece. */
+    private final ByteBuf start = Unpooled.buffer(Wire.LENGTH_PREFIX + LARGEST_HEAD);
+    /** Bytes that the start has to have; just the prefix as long as nobody has been asked. */
+    private int startLength = Wire.LENGTH_PREFIX;
 
     /** Where answers go. Each method may throw {@link IllegalStateException}, which ends the connection. */
     interface Sink {
-        /** Whether the answer that begins now passes as it is, or has to be collected. */
-        boolean nextPasses();
+        /**
+         * An answer of that many bytes begins, its prefix not counted. Returns {@link #COLLECT}, or how many of its
+         * first bytes are wanted by {@link #head} before it passes: 0 for none.
+         */
+        int begins(int length);
+
+        /** The first bytes of an answer that passes, from that index on, to be changed in their place. */
+        void head(ByteBuf bytes, int index);
 
         /** Takes over bytes of answers that pass. */
         void pass(ByteBuf bytes);
@@ -74,33 +87,71 @@ final class AnswerStream {
         }
     }
 
-    /** Reads the prefix of the next answer, of which there is at least one byte. Returns where passing bytes begin. */
+    /** Reads the start of the next answer, of which there is at least one byte. Returns where passing bytes begin. */
     private int begin(ByteBuf in, int passFrom) {
-        if (!prefix.isReadable() && in.readableBytes() >= Wire.LENGTH_PREFIX) {
-            int length = in.getInt(in.readerIndex());
-            if (sink.nextPasses()) {
-                in.skipBytes(Wire.LENGTH_PREFIX);
-                missing = checked(length, Integer.MAX_VALUE);
-                return passFrom;
-            }
+        if (start.isReadable() || in.readableBytes() < Wire.LENGTH_PREFIX) {
+            flush(in, passFrom);
+            gather(in);
+            return in.readerIndex();
+        }
+        int length = in.getInt(in.readerIndex());
+        int head = asked(length);
+        if (head == COLLECT) {
             flush(in, passFrom);
             in.skipBytes(Wire.LENGTH_PREFIX);
             startCollecting(length);
             return in.readerIndex();
         }
-        flush(in, passFrom);
-        in.readBytes(prefix, Math.min(prefix.writableBytes(), in.readableBytes()));
-        if (!prefix.isWritable()) {
-            int length = prefix.getInt(0);
-            if (sink.nextPasses()) {
-                missing = checked(length, Integer.MAX_VALUE);
-                sink.pass(allocator.buffer(Wire.LENGTH_PREFIX).writeInt(length));
-            } else {
-                startCollecting(length);
-            }
-            prefix.clear();
+        if (in.readableBytes() < Wire.LENGTH_PREFIX + head) {
+            flush(in, passFrom);
+            startLength = Wire.LENGTH_PREFIX + head;
+            start.writeBytes(in);
+            return in.readerIndex();
         }
-        return in.readerIndex();
+        in.skipBytes(Wire.LENGTH_PREFIX);
+        if (head > 0) {
+            sink.head(in, in.readerIndex());
+        }
+        missing = length;
+        return passFrom;
+    }
+
+    private int asked(int length) {
+        return Math.min(sink.begins(checked(length, Integer.MAX_VALUE)), length);
+    }
+
+    /** The start comes in pieces. */
+    private void gather(ByteBuf in) {
+        start.writeBytes(in, Math.min(startLength - start.readableBytes(), in.readableBytes()));
+        if (start.readableBytes() < startLength) {
+            return;
+        }
+        int length = start.getInt(0);
+        if (startLength == Wire.LENGTH_PREFIX) {
+            int head = asked(length);
+            if (head > 0) {
+                startLength += head;
+                return;
+            }
+            if (head == COLLECT) {
+                restart();
+                startCollecting(length);
+                return;
+            }
+        } else {
+            sink.head(start, Wire.LENGTH_PREFIX);
+        }
+        missing = length - (startLength - Wire.LENGTH_PREFIX);
+        sink.pass(allocator.buffer(startLength).writeBytes(start));
+        restart();
+        if (missing == 0 && sink.passed()) {
+            sink.sendDue();
+        }
+    }
+
+    private void restart() {
+        start.clear();
+        startLength = Wire.LENGTH_PREFIX;
     }
 
     private void startCollecting(int length) {

@@ -1,5 +1,6 @@
 package dev.weir.gateway.kafka;
 
+import dev.weir.gateway.tracing.ConnectionTrace;
 import dev.weir.tenants.id.ClusterId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -7,7 +8,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,23 +24,36 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements FrameBudget.Holder {
     private static final Logger LOG = Logger.getLogger(ClientConnection.class);
     private static final long LAST_WRITES_SECONDS = 10;
+    private static final int STALL_GRACES = 5;
 
     private final Channel channel;
     private final Services services;
+    private final Arrival arrival;
     private final FrameReader frames;
+    private final ConnectionTrace trace;
     private Stage stage;
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private boolean cutting;
     private FrameBudget.@Nullable Share share;
+    /** What the last complete frame holds of the budget, until somebody knows what becomes of it. */
+    private int finished;
+
+    private long stalledSince;
     private long frameStarted;
     private long lastArrival;
     private boolean frameWatched;
 
-    ClientConnection(Channel channel, Entrance entrance, Services services) {
+    ClientConnection(Channel channel, Arrival arrival, Services services) {
         this.channel = channel;
         this.services = services;
         this.frames = new FrameReader(channel.alloc());
-        this.stage = new Handshake(this, entrance, services);
+        this.arrival = arrival;
+        this.trace = services.traces().begin(arrival.origin(), port(channel));
+        this.stage = new Handshake(this, arrival, services);
+    }
+
+    private static int port(Channel channel) {
+        return channel.localAddress() instanceof InetSocketAddress here ? here.getPort() : -1;
     }
 
     Channel channel() {
@@ -49,10 +65,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     }
 
     String remote() {
-        SocketAddress address = channel.remoteAddress();
+        SocketAddress address = arrival.origin();
         return address instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
                 : String.valueOf(address);
+    }
+
+    ConnectionTrace trace() {
+        return trace;
     }
 
     Stage stage() {
@@ -95,16 +115,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     public void channelInactive(ChannelHandlerContext context) {
         pauses.add(Pause.CLOSING);
         frames.release();
+        frameDone();
         if (share != null) {
             share.close();
         }
         stage.closed();
+        trace.closed();
         services.connections().closed(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof DecoderException) {
             LOG.debugf("event=client-lost remote=%s error=%s", remote(), cause.getMessage());
         } else {
             LOG.warnf(cause, "event=client-failed remote=%s", remote());
@@ -143,7 +165,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
                 }
                 frameStarted = 0;
                 if (share != null) {
-                    share.release();
+                    finished = share.finish();
                 }
                 stage.frame(frame);
             }
@@ -199,6 +221,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     public void makeRoom(long slowestBytesPerSecond, long graceNanos) {
         loop().execute(() -> {
             long now = System.nanoTime();
+            if (stalledSince != 0 && now - stalledSince > STALL_GRACES * graceNanos) {
+                refuse("stalled", "pauses=" + pauses);
+                return;
+            }
             long age = now - frameStarted;
             long expected = slowestBytesPerSecond * TimeUnit.NANOSECONDS.toMillis(age) / 1000;
             boolean stalls = now - lastArrival > graceNanos || frames.buffered() < expected;
@@ -207,6 +233,49 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
                 refuse("frame-too-slow", "length=" + frames.nextLength() + " arrived=" + frames.buffered());
             }
         });
+    }
+
+    /** The last frame is about to be written to that channel. */
+    ChannelPromise promise(Channel broker) {
+        int bytes = finished;
+        FrameBudget.Share from = share;
+        finished = 0;
+        if (bytes == 0 || from == null) {
+            return broker.voidPromise();
+        }
+        return broker.newPromise().addListener(written -> from.giveBack(bytes));
+    }
+
+    /** The last frame goes nowhere. */
+    void frameDone() {
+        if (finished > 0 && share != null) {
+            share.giveBack(finished);
+            finished = 0;
+        }
+    }
+
+    /** The other side of a channel doesn't take what is for it. */
+    void stalled(Channel full) {
+        long bytes = full.bytesBeforeWritable() + EventLoops.WATER_MARK.low();
+        if (stalledSince == 0) {
+            stalledSince = System.nanoTime();
+        }
+        if (share != null && !share.stalled(bytes)) {
+            refuse("too-much-stalled", "bytes=" + bytes);
+        }
+    }
+
+    /** It takes bytes again. */
+    void moving() {
+        stalledSince = 0;
+        if (share != null) {
+            share.moving();
+        }
+    }
+
+    /** For those who are in the middle of something on this connection. */
+    void resumeSoon(Pause why) {
+        loop().execute(() -> resume(why));
     }
 
     /** Closes with one line in the log: the client did what no client does. */

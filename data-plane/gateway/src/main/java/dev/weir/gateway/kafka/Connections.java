@@ -1,11 +1,19 @@
 package dev.weir.gateway.kafka;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.weir.gateway.admission.Admissions;
+import dev.weir.gateway.admission.ClusterAdmission;
+import dev.weir.gateway.admission.Exceeded;
 import dev.weir.gateway.state.Authentication.Accepted;
+import dev.weir.gateway.state.Credential;
 import dev.weir.gateway.state.StateChange;
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.IdentityProviderId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,10 +24,19 @@ import org.jboss.logging.Logger;
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
 
+    private final Predicate<Accepted> stillGood;
     private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unauthenticated = new AtomicInteger();
-    private final Map<ClientConnection, Accepted> authenticated = new ConcurrentHashMap<>();
-    private final Map<ClusterId, Integer> perCluster = new ConcurrentHashMap<>();
+    private final Map<ClientConnection, Member> authenticated = new ConcurrentHashMap<>();
+    private final Admissions admissions;
+
+    private record Member(Accepted who, ClusterAdmission admission) {}
+
+    /** @param stillGood whether somebody who was accepted still would be */
+    Connections(Admissions admissions, Predicate<Accepted> stillGood) {
+        this.admissions = admissions;
+        this.stillGood = stillGood;
+    }
 
     /** False when there are too many already that haven't authenticated. */
     boolean open(ClientConnection connection, int limit) {
@@ -27,30 +44,38 @@ final class Connections {
         return unauthenticated.incrementAndGet() <= limit;
     }
 
-    /** False when the cluster has as many connections as it may have. */
-    boolean admit(ClientConnection connection, Accepted accepted, int limit) {
-        int count = perCluster.merge(accepted.cluster(), 1, Integer::sum);
-        if (count > limit) {
-            leave(accepted.cluster());
-            return false;
+    /** Why the cluster may not have this connection; nothing when it has it now. */
+    Optional<String> admit(ClientConnection connection, Accepted accepted) {
+        ClusterAdmission admission = admissions.of(accepted.cluster()).orElse(null);
+        if (admission == null) {
+            return Optional.of("cluster " + accepted.cluster() + " doesn't exist");
         }
-        unauthenticated.decrementAndGet();
-        authenticated.put(connection, accepted);
-        return true;
+        Optional<String> refusal = admission.connect().map(Exceeded::message);
+        if (refusal.isEmpty()) {
+            unauthenticated.decrementAndGet();
+            authenticated.put(connection, new Member(accepted, admission));
+        }
+        return refusal;
+    }
+
+    /** Of a connection that has been admitted. */
+    ClusterAdmission admissionOf(ClientConnection connection) {
+        return requireNonNull(authenticated.get(connection)).admission();
+    }
+
+    /** The same client proved again who it is, perhaps by something else. */
+    void renew(ClientConnection connection, Accepted accepted) {
+        authenticated.computeIfPresent(connection, (_, member) -> new Member(accepted, member.admission()));
     }
 
     void closed(ClientConnection connection) {
         open.remove(connection);
-        Accepted accepted = authenticated.remove(connection);
-        if (accepted == null) {
+        Member member = authenticated.remove(connection);
+        if (member == null) {
             unauthenticated.decrementAndGet();
         } else {
-            leave(accepted.cluster());
+            member.admission().disconnected();
         }
-    }
-
-    private void leave(ClusterId cluster) {
-        perCluster.computeIfPresent(cluster, (id, count) -> count == 1 ? null : count - 1);
     }
 
     List<ClientConnection> all() {
@@ -60,7 +85,13 @@ final class Connections {
     void changed(StateChange change) {
         switch (change) {
             case StateChange.KeyClosed(ApiKeyId key) ->
-                close("key=" + key, who -> who.key().equals(key));
+                close("key=" + key, who -> who.credential().isOf(key));
+            case StateChange.ProviderChanged(IdentityProviderId provider) ->
+                close(
+                        "provider=" + provider,
+                        who -> who.credential() instanceof Credential.Vouched vouched
+                                && vouched.provider().equals(provider)
+                                && !stillGood.test(who));
             case StateChange.ClusterClosed(ClusterId cluster) ->
                 close("cluster=" + cluster, who -> who.cluster().equals(cluster));
             case StateChange.KeyOpened _, StateChange.ClusterChanged _ -> {}
@@ -69,7 +100,7 @@ final class Connections {
 
     private void close(String what, Predicate<Accepted> which) {
         var closing = authenticated.entrySet().stream()
-                .filter(entry -> which.test(entry.getValue()))
+                .filter(entry -> which.test(entry.getValue().who()))
                 .map(Map.Entry::getKey)
                 .toList();
         closing.forEach(ClientConnection::end);

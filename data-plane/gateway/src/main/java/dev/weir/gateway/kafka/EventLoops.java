@@ -1,9 +1,12 @@
 package dev.weir.gateway.kafka;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
@@ -14,18 +17,22 @@ import java.util.concurrent.TimeUnit;
 
 /** The threads that carry Kafka's bytes, apart from those of HTTP. */
 final class EventLoops {
-    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /** On Linux, with less CPU for each event than the JDK's selectors. */
+    private static final boolean NATIVE = Epoll.isAvailable();
 
     private final EventLoopGroup group;
 
-    EventLoops(int threads) {
-        int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        group = new NioEventLoopGroup(count, new DefaultThreadFactory("weir-kafka"));
+    EventLoops(int wanted) {
+        int count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
+        var threads = new DefaultThreadFactory("weir-kafka");
+        group = NATIVE ? new EpollEventLoopGroup(count, threads) : new NioEventLoopGroup(count, threads);
     }
 
     /** Grows to what a busy connection sends at once, and shrinks again. */
     static RecvByteBufAllocator receiveBuffers() {
-        return new AdaptiveRecvByteBufAllocator(256, 4 * 1024, 256 * 1024);
+        return new ReadSizes();
     }
 
     EventLoopGroup group() {
@@ -33,11 +40,11 @@ final class EventLoops {
     }
 
     Class<? extends ServerSocketChannel> serverChannel() {
-        return NioServerSocketChannel.class;
+        return NATIVE ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
     Class<? extends SocketChannel> socketChannel() {
-        return NioSocketChannel.class;
+        return NATIVE ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
     void stop() {

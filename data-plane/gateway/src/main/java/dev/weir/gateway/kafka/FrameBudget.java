@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Bounds the bytes that unfinished frames may hold, for each cluster and over all. A frame reserves its whole length
  * before the gateway reads on, so whoever has begun can always finish. Small frames are free: they are bounded by the
- * number of connections, and so newcomers are served whatever others hold. Who holds a reservation for nothing while
+ * number of connections, and so newcomers are served whatever others hold. A complete frame counts until its broker has
+ * taken it. What a connection's broker or client doesn't take counts as well. Who holds a reservation for nothing while
  * others wait loses the connection.
  */
 final class FrameBudget {
@@ -52,6 +53,7 @@ final class FrameBudget {
         private final Holder holder;
         private int reserved;
         private int wanted;
+        private long stalled;
 
         private Share(ClusterId cluster, Holder holder) {
             this.cluster = cluster;
@@ -63,9 +65,28 @@ final class FrameBudget {
             return length <= FREE || reserved > 0 || tryReserve(this, length);
         }
 
-        void release() {
-            if (reserved > 0) {
-                free(this);
+        /** The frame is complete. Returns what has to be given back when somebody has taken it. */
+        int finish() {
+            int finished = reserved;
+            reserved = 0;
+            return finished;
+        }
+
+        void giveBack(int finished) {
+            if (finished > 0) {
+                free(this, finished);
+            }
+        }
+
+        /** That many bytes aren't taken by the other side. False when there is no room for them: the connection must go. */
+        boolean stalled(long bytes) {
+            return tryStall(this, bytes);
+        }
+
+        /** The other side takes bytes again. */
+        void moving() {
+            if (stalled > 0) {
+                unstall(this);
             }
         }
 
@@ -92,17 +113,37 @@ final class FrameBudget {
 
     private void take(Share share) {
         share.reserved = share.wanted;
-        held += share.reserved;
-        heldBy.merge(share.cluster, (long) share.reserved, Long::sum);
+        count(share.cluster, share.reserved);
         holders.add(share);
     }
 
-    private synchronized void free(Share share) {
-        held -= share.reserved;
-        heldBy.computeIfPresent(
-                share.cluster, (cluster, bytes) -> bytes == share.reserved ? null : bytes - share.reserved);
-        share.reserved = 0;
-        holders.remove(share);
+    private synchronized boolean tryStall(Share share, long bytes) {
+        long more = bytes - share.stalled;
+        long mine = heldBy.getOrDefault(share.cluster, 0L) + more;
+        if ((mine > perCluster && held + more > total / 2) || held + more > total) {
+            return false;
+        }
+        share.stalled = bytes;
+        count(share.cluster, more);
+        holders.add(share);
+        return true;
+    }
+
+    private synchronized void unstall(Share share) {
+        count(share.cluster, -share.stalled);
+        share.stalled = 0;
+        noLongerHolds(share);
+    }
+
+    private synchronized void free(Share share, int bytes) {
+        count(share.cluster, -bytes);
+        noLongerHolds(share);
+    }
+
+    private void noLongerHolds(Share share) {
+        if (share.reserved == 0 && share.stalled == 0) {
+            holders.remove(share);
+        }
         var waiters = waiting.iterator();
         while (waiters.hasNext()) {
             Share next = waiters.next();
@@ -114,11 +155,19 @@ final class FrameBudget {
         }
     }
 
+    private void count(ClusterId cluster, long more) {
+        held += more;
+        if (heldBy.merge(cluster, more, Long::sum) == 0) {
+            heldBy.remove(cluster);
+        }
+    }
+
     private synchronized void forget(Share share) {
         waiting.remove(share);
-        if (share.reserved > 0) {
-            free(share);
-        }
+        count(share.cluster, -share.reserved - share.stalled);
+        share.reserved = 0;
+        share.stalled = 0;
+        noLongerHolds(share);
     }
 
     /** Called now and then: ends those that hold what others wait for. */

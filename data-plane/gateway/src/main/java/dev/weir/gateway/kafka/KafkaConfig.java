@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Where the gateway listens for Kafka clients and how much it bears. */
 @ConfigMapping(prefix = "weir.gateway.kafka")
@@ -28,9 +30,31 @@ interface KafkaConfig {
     @WithDefault("10s")
     Duration authenticationTimeout();
 
-    /** How long a wrong secret waits for its answer. */
+    /** How long the first wrong secret of an address waits for its answer; each further one twice as long. */
     @WithDefault("200ms")
     Duration failureDelay();
+
+    /** However often one address fails, no answer waits longer. */
+    @WithDefault("5s")
+    Duration longestFailureDelay();
+
+    /** How long failures of an address count together. */
+    @WithDefault("1m")
+    Duration failureMemory();
+
+    /** Addresses whose failures are remembered. */
+    @WithDefault("10000")
+    int failureAddresses();
+
+    /** How long a client may go on before it has to prove again who it is (Kafka's connections.max.reauth.ms); 0 is forever. */
+    @WithDefault("0s")
+    Duration maxReauth();
+
+    /**
+     * Addresses and networks (10.1.0.0/16) of proxies that begin each connection with the client's own address (PROXY
+     * protocol, version 2). From others such a beginning is refused like any other nonsense.
+     */
+    Optional<List<String>> proxies();
 
     /** Largest frame before authentication. */
     @WithDefault("64K")

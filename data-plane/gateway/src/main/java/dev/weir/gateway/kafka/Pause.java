@@ -12,6 +12,10 @@ enum Pause {
     ANSWERS,
     /** Other unfinished frames of its cluster hold all the bytes there are. */
     BUDGET,
+    /** Its cluster has used more than its limits allow. */
+    THROTTLED,
+    /** What it asked for depends on what its cluster has already. */
+    CHECKING,
     /** The connection is being closed. */
     CLOSING
 }

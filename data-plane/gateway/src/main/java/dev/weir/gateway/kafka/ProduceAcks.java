@@ -30,14 +30,18 @@ final class ProduceAcks {
         }
     }
 
-    private static void skipTaggedFields(ByteBuf body) {
+    static void skipTaggedFields(ByteBuf body) {
         for (int count = unsignedVarint(body); count > 0; count--) {
             unsignedVarint(body);
-            body.skipBytes(unsignedVarint(body));
+            int length = unsignedVarint(body);
+            if (length < 0) {
+                throw new IndexOutOfBoundsException("length " + length);
+            }
+            body.skipBytes(length);
         }
     }
 
-    private static int unsignedVarint(ByteBuf body) {
+    static int unsignedVarint(ByteBuf body) {
         int value = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
             byte next = body.readByte();

@@ -1,48 +1,65 @@
 package dev.weir.gateway.kafka;
 
+import dev.weir.gateway.admission.ClusterAdmission;
+import dev.weir.gateway.metrics.ClusterMetrics.Refusal;
 import dev.weir.gateway.state.Authentication.Accepted;
 import dev.weir.gateway.state.Cluster;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** After authentication: requests go to one broker of the caller's cluster, and its answers back, both in order. */
-final class Relay implements Stage, AnswerStream.Sink {
+/**
+ * After authentication: requests go to one broker of the caller's cluster, and its {@link Answers} back, both in order.
+ */
+final class Relay implements Stage {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final ClientConnection connection;
     private final Channel client;
     private final Entrance entrance;
+    private final ClientSession login;
     private final Accepted caller;
     private final Services services;
-    private final int frameLimit;
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private final AnswerStream answers;
+    private final ClusterAdmission admission;
+    private final Throttle throttle;
+    private final Traffic traffic;
+    private final CreationCheck creation;
+    private final InFlight pending = new InFlight();
+    private final Answers answers;
+    /** Cancelled with the connection, or it would hold all of this for its minutes. */
+    private final Future<?> idleCheck;
     /** The request that made us look for a broker. */
     private @Nullable ByteBuf first;
 
     private @Nullable Channel broker;
     private @Nullable BrokerSession session;
-    private boolean draining;
 
-    Relay(ClientConnection connection, Entrance entrance, Cluster cluster, Accepted caller, Services services) {
+    Relay(
+            ClientConnection connection,
+            Arrival arrival,
+            Cluster cluster,
+            Accepted caller,
+            long lifetimeMillis,
+            Services services) {
         this.connection = connection;
         this.client = connection.channel();
-        this.entrance = entrance;
+        this.entrance = arrival.entrance();
+        this.login = new ClientSession(connection, arrival, services, caller, lifetimeMillis, this::answerLogin);
         this.caller = caller;
         this.services = services;
-        long limit = cluster.limits().messageBytes()
-                + services.config().frameMargin().asLongValue();
-        this.frameLimit = Math.toIntExact(limit);
-        this.answers = new AnswerStream(client.alloc(), this);
-        connection.shareBudgetOf(caller.cluster());
-        var _ = connection
+        this.admission = services.connections().admissionOf(connection);
+        this.traffic = new Traffic(services, caller, connection.remote());
+        this.throttle = new Throttle(connection, admission, traffic.metrics());
+        this.creation = new CreationCheck(connection, admission, services.creations());
+        this.answers = new Answers(connection, caller, services, pending, throttle, traffic, creation);
+        connection.shareBudgetOf(cluster.id());
+        long now = System.nanoTime();
+        throttle.delay(admission.attempt(now), now);
+        this.idleCheck = connection
                 .loop()
                 .schedule(this::closeIfIdle, services.config().idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -56,15 +73,23 @@ final class Relay implements Stage, AnswerStream.Sink {
 
     @Override
     public int frameLimit() {
-        return frameLimit;
+        long limit = admission.limits().messageBytes()
+                + services.config().frameMargin().asLongValue();
+        return Math.toIntExact(limit);
     }
 
     @Override
     public void frame(ByteBuf frame) {
+        if (login.takes(frame)) {
+            connection.frameDone();
+            return;
+        }
         if (broker == null) {
             first = frame;
             connection.pause(Pause.UPSTREAM_MISSING);
+            connection.trace().reachesBroker();
             var _ = services.upstream().connect(connection, entrance, caller).whenComplete((session, failure) -> {
+                connection.trace().brokerAnswered(session == null ? failure.getMessage() : null);
                 if (session == null) {
                     connection.refuse(
                             "no-broker", "cluster=" + caller.cluster() + " reason=\"" + failure.getMessage() + "\"");
@@ -84,6 +109,7 @@ final class Relay implements Stage, AnswerStream.Sink {
         }
         broker = opened.channel();
         session = opened;
+        answers.ownGoTo((api, answer) -> opened.answered(api, answer, this));
         broker.pipeline().addLast(new BrokerConnection(this));
         opened.renewInTime(this);
         ByteBuf request = first;
@@ -96,52 +122,123 @@ final class Relay implements Stage, AnswerStream.Sink {
     }
 
     private void handle(ByteBuf frame, Channel broker) {
-        switch (RequestJudge.judge(frame)) {
-            case Verdict.Forward() -> forward(frame, Pending.PASS, broker);
+        long now = System.nanoTime();
+        ReplicationFactor.lower(frame, this::brokers);
+        throttle.delay(admission.request(frame.readableBytes(), now), now);
+        Verdict verdict = StorageGate.refusal(frame, admission);
+        switch (verdict == null ? RequestJudge.judge(frame) : verdict) {
+            case Verdict.Forward() -> forward(frame, Pending.PASS, now, broker);
             case Verdict.ForwardUnanswered() -> {
-                var _ = broker.write(frame, broker.voidPromise());
+                short api = Wire.apiId(frame);
+                traffic.asked(api, frame.readableBytes());
+                traffic.unanswered(api, Wire.version(frame), frame.readableBytes());
+                write(frame, broker);
             }
-            case Verdict.ForwardAndFilter(var filter) -> forward(frame, filter, broker);
+            case Verdict.ForwardAndFilter(var filter) -> forward(frame, filter, now, broker);
             case Verdict.Answer(ByteBuf answer) -> {
-                frame.release();
-                answerLocally(answer);
+                traffic.asked(Wire.apiId(frame), frame.readableBytes());
+                traffic.metrics().refused(verdict == null ? Refusal.POLICY : Refusal.STORAGE);
+                answerLocally(frame, answer, now);
             }
-            case Verdict.Close(String reason) -> {
-                frame.release();
-                connection.refuse("bad-request", "key=" + caller.key() + " reason=\"" + reason + "\"");
-            }
+            case Verdict.Close(String reason) ->
+                drop(frame, verdict == null ? Refusal.MALFORMED : Refusal.STORAGE, reason);
         }
         if (!broker.isWritable()) {
             broker.flush();
             if (!broker.isWritable()) {
                 connection.pause(Pause.UPSTREAM_FULL);
+                connection.stalled(broker);
             }
         }
     }
 
-    private void forward(ByteBuf frame, Pending answer, Channel broker) {
-        pending.add(answer);
-        var _ = broker.write(frame, broker.voidPromise());
+    private int brokers() {
+        return services.directory()
+                .cluster(caller.cluster())
+                .map(cluster -> cluster.nodes().size())
+                .orElse(0);
+    }
+
+    private void forward(ByteBuf frame, Pending answer, long now, Channel broker) {
+        short api = Wire.apiId(frame);
+        traffic.asked(api, frame.readableBytes());
+        if (Creation.concerns(api)) {
+            create(frame, answer, now, broker);
+        } else {
+            FetchSize.bound(frame, admission);
+            send(frame, answer, now, broker);
+        }
+    }
+
+    private void create(ByteBuf frame, Pending answer, long now, Channel broker) {
+        Creation wanted;
+        try {
+            wanted = Creation.read(frame);
+        } catch (RuntimeException e) {
+            // Kafka's parsers throw many kinds; whatever it is, nobody can answer this request.
+            drop(frame, Refusal.MALFORMED, "unreadable: " + e.getClass().getSimpleName());
+            return;
+        }
+        if (!wanted.makesSome()) {
+            send(frame, answer, now, broker);
+            return;
+        }
+        creation.check(wanted, now, decision -> {
+            switch (decision) {
+                case CreationCheck.Decision.Forward() -> {
+                    send(frame, answer, now, broker);
+                    broker.flush();
+                }
+                case CreationCheck.Decision.Refuse(ByteBuf refusal) -> {
+                    traffic.metrics().refused(Refusal.PARTITIONS);
+                    answerLocally(frame, refusal, now);
+                }
+                case CreationCheck.Decision.Gone() -> frame.release();
+            }
+        });
+    }
+
+    private void drop(ByteBuf frame, Refusal why, String reason) {
+        frame.release();
+        traffic.metrics().refused(why);
+        connection.refuse("bad-request", "key=" + caller.credential() + " reason=\"" + reason + "\"");
+    }
+
+    private void send(ByteBuf frame, Pending answer, long now, Channel broker) {
+        pending.add(answer, Wire.apiId(frame), Wire.version(frame), frame.readableBytes(), now);
+        write(frame, broker);
         pauseIfTooMany();
     }
 
-    private void answerLocally(ByteBuf answer) {
-        if (pending.isEmpty()) {
-            var _ = client.writeAndFlush(answer, client.voidPromise());
-        } else {
-            pending.add(new Pending.Local(answer));
+    private void write(ByteBuf frame, Channel broker) {
+        var _ = broker.write(frame, connection.promise(broker));
+    }
+
+    private void answerLocally(ByteBuf frame, ByteBuf answer, long now) {
+        answerLocally(answer, Wire.apiId(frame), Wire.version(frame), frame.readableBytes(), now);
+        frame.release();
+        connection.frameDone();
+    }
+
+    private void answerLogin(ByteBuf answer) {
+        answerLocally(answer, ApiKeys.SASL_AUTHENTICATE.id, (short) 0, 0, System.nanoTime());
+    }
+
+    private void answerLocally(ByteBuf answer, short api, short version, int length, long now) {
+        boolean first = pending.isEmpty();
+        pending.add(new Pending.Local(answer), api, version, length, now);
+        if (first) {
+            answers.sendDue();
+            client.flush();
         }
         pauseIfTooMany();
     }
 
     private void pauseIfTooMany() {
-        if (pending.size() >= services.config().requestsInFlight() || (!client.isWritable() && hasLocal())) {
+        boolean local = pending.isEmpty() || pending.last() instanceof Pending.Local;
+        if (pending.size() >= services.config().requestsInFlight() || (local && !client.isWritable())) {
             connection.pause(Pause.ANSWERS);
         }
-    }
-
-    private boolean hasLocal() {
-        return pending.isEmpty() || pending.peekLast() instanceof Pending.Local;
     }
 
     private void resumeIfFew() {
@@ -156,7 +253,7 @@ final class Relay implements Stage, AnswerStream.Sink {
             request.release();
             return;
         }
-        pending.add(new Pending.Swallow(api));
+        pending.add(new Pending.Swallow(api), api.id, (short) 0, 0, 0);
         var _ = broker.writeAndFlush(request, broker.voidPromise());
     }
 
@@ -175,6 +272,7 @@ final class Relay implements Stage, AnswerStream.Sink {
 
     void brokerWritable(boolean writable) {
         if (writable) {
+            connection.moving();
             connection.resume(Pause.UPSTREAM_FULL);
         }
     }
@@ -193,47 +291,6 @@ final class Relay implements Stage, AnswerStream.Sink {
     }
 
     @Override
-    public boolean nextPasses() {
-        Pending next = pending.peek();
-        if (next == null) {
-            throw new IllegalStateException("an answer that nobody asked for");
-        }
-        return next instanceof Pending.Pass;
-    }
-
-    @Override
-    public void pass(ByteBuf bytes) {
-        var _ = client.write(bytes, client.voidPromise());
-    }
-
-    @Override
-    public boolean passed() {
-        pending.remove();
-        return pending.peek() instanceof Pending.Local || (draining && pending.isEmpty());
-    }
-
-    @Override
-    public void collected(ByteBuffer answer) {
-        switch (pending.remove()) {
-            case Pending.Filter filter -> pass(AnswerFilter.apply(filter, answer));
-            case Pending.Swallow(ApiKeys api) when session != null -> session.answered(api, answer, this);
-            case Pending.Swallow _, Pending.Pass _, Pending.Local _ -> throw new IllegalStateException("out of order");
-        }
-        sendDue();
-    }
-
-    @Override
-    public void sendDue() {
-        while (pending.peek() instanceof Pending.Local(ByteBuf answer)) {
-            pending.remove();
-            pass(answer);
-        }
-        if (draining && pending.isEmpty()) {
-            connection.closeAfterWrites();
-        }
-    }
-
-    @Override
     public void readComplete() {
         if (broker != null) {
             broker.flush();
@@ -246,21 +303,23 @@ final class Relay implements Stage, AnswerStream.Sink {
             broker.config().setAutoRead(writable);
         }
         if (writable) {
+            connection.moving();
             resumeIfFew();
+        } else {
+            connection.stalled(client);
         }
     }
 
     @Override
     public void drain() {
-        draining = true;
         connection.pause(Pause.CLOSING);
-        if (pending.isEmpty()) {
-            connection.closeAfterWrites();
-        }
+        answers.drain();
     }
 
     @Override
     public void closed() {
+        idleCheck.cancel(false);
+        login.close();
         if (first != null) {
             first.release();
             first = null;
@@ -268,15 +327,11 @@ final class Relay implements Stage, AnswerStream.Sink {
         if (session != null) {
             session.end();
         }
+        creation.closed();
         if (broker != null) {
             // Who produces with acks=0 may leave before the broker has it all.
             ClientConnection.closeAfterWrites(broker);
         }
         answers.release();
-        while (!pending.isEmpty()) {
-            if (pending.remove() instanceof Pending.Local(ByteBuf answer)) {
-                answer.release();
-            }
-        }
     }
 }

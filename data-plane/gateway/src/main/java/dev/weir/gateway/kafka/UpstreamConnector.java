@@ -5,6 +5,7 @@ import dev.weir.gateway.state.SignedToken;
 import dev.weir.gateway.state.TenantDirectory;
 import dev.weir.gateway.state.UpstreamTokens;
 import dev.weir.tenants.events.ClusterStatus.NodeAddress;
+import dev.weir.tenants.id.ClusterId;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -43,6 +44,48 @@ final class UpstreamConnector {
         return search.found;
     }
 
+    /** A connection to that broker as the platform, authenticated. Completes on the event loop. */
+    CompletableFuture<LoggedIn> connectAsPlatform(EventLoop loop, ClusterId cluster, NodeAddress node) {
+        return tokens.platformToken(cluster)
+                .map(token -> login(loop, node, node.gatewayPort(), token))
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no signing key")));
+    }
+
+    /** @param lifetimeMillis after which the broker ends the session; 0 when it never does */
+    record LoggedIn(Channel channel, long lifetimeMillis) {}
+
+    private CompletableFuture<LoggedIn> login(EventLoop loop, NodeAddress node, int port, SignedToken token) {
+        var result = new CompletableFuture<LoggedIn>();
+        var bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(loops.socketChannel())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.RCVBUF_ALLOCATOR, EventLoops.receiveBuffers())
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, EventLoops.WATER_MARK)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        var login = new UpstreamLogin(token, new FrameReader(channel.alloc()));
+                        channel.pipeline().addLast(login);
+                        var _ = login.sessionLifetime().whenComplete((lifetime, failure) -> {
+                            if (lifetime != null) {
+                                result.complete(new LoggedIn(channel, lifetime));
+                            } else {
+                                result.completeExceptionally(failure);
+                            }
+                        });
+                    }
+                });
+        bootstrap.connect(node.host(), port).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                result.completeExceptionally(connected.cause());
+            }
+        });
+        return result;
+    }
+
     private final class Search {
         private final EventLoop loop;
         private final BooleanSupplier wanted;
@@ -77,48 +120,18 @@ final class UpstreamConnector {
                         nodes.isEmpty() ? "the cluster doesn't run" : "the cluster has no such broker"));
                 return;
             }
-            var _ = login(node.get(), token.get()).whenComplete((session, failure) -> {
-                if (session != null) {
-                    found.complete(session);
-                } else {
-                    LOG.debugf(
-                            "event=broker-unreachable cluster=%s node=%d error=\"%s\"",
-                            caller.cluster(), node.get().id(), failure.getMessage());
-                    var _ = loop.schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                }
-            });
-        }
-
-        private CompletableFuture<BrokerSession> login(NodeAddress node, SignedToken token) {
-            var result = new CompletableFuture<BrokerSession>();
-            var bootstrap = new Bootstrap()
-                    .group(loop)
-                    .channel(loops.socketChannel())
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.SO_KEEPALIVE, true)
-                    .option(ChannelOption.RCVBUF_ALLOCATOR, EventLoops.receiveBuffers())
-                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, EventLoops.WATER_MARK)
-                    .handler(new ChannelInitializer<Channel>() {
-                        @Override
-                        protected void initChannel(Channel channel) {
-                            var login = new UpstreamLogin(token, new FrameReader(channel.alloc()));
-                            channel.pipeline().addLast(login);
-                            var _ = login.sessionLifetime().whenComplete((lifetime, failure) -> {
-                                if (lifetime != null) {
-                                    result.complete(new BrokerSession(channel, caller, tokens, lifetime));
-                                } else {
-                                    result.completeExceptionally(failure);
-                                }
-                            });
+            var _ = login(loop, node.get(), entrance.port(node.get()), token.get())
+                    .whenComplete((reached, failure) -> {
+                        if (reached != null) {
+                            found.complete(
+                                    new BrokerSession(reached.channel(), caller, tokens, reached.lifetimeMillis()));
+                        } else {
+                            LOG.debugf(
+                                    "event=broker-unreachable cluster=%s node=%d error=\"%s\"",
+                                    caller.cluster(), node.get().id(), failure.getMessage());
+                            var _ = loop.schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                         }
                     });
-            bootstrap.connect(node.host(), node.gatewayPort()).addListener(connected -> {
-                if (!connected.isSuccess()) {
-                    result.completeExceptionally(connected.cause());
-                }
-            });
-            return result;
         }
     }
 }

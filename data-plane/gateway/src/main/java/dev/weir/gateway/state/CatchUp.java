@@ -29,7 +29,8 @@ class CatchUp {
             PlatformTopic.CLUSTERS, "clusters",
             PlatformTopic.CLUSTER_STATUS, "cluster-status",
             PlatformTopic.CLUSTER_SECRETS, "cluster-secrets",
-            PlatformTopic.API_KEYS, "api-keys");
+            PlatformTopic.API_KEYS, "api-keys",
+            PlatformTopic.IDENTITY_PROVIDERS, "identity-providers");
 
     private final KafkaClientService clients;
     private final TopicProgress progress;

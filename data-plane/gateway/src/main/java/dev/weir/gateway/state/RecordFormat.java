@@ -9,6 +9,7 @@ import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
 import dev.weir.tenants.events.Heartbeat;
+import dev.weir.tenants.events.IdentityProviderRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 
@@ -24,6 +25,8 @@ import java.io.IOException;
             ClusterStatus.class,
             ClusterStatus.NodeAddress.class,
             Heartbeat.class,
+            IdentityProviderRecord.class,
+            IdentityProviderRecord.Mapping.class,
             SnapshotFile.Content.class
         })
 final class RecordFormat {

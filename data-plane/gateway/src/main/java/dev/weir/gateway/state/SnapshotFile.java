@@ -4,6 +4,7 @@ import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.events.IdentityProviderRecord;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All tables in one file, readable by its owner only and replaced in one step. */
 final class SnapshotFile {
@@ -31,7 +33,8 @@ final class SnapshotFile {
             List<ClusterDesired> clusters,
             List<ClusterStatus> statuses,
             List<ClusterSecret> secrets,
-            List<ApiKeyRecord> keys) {}
+            List<ApiKeyRecord> keys,
+            @Nullable List<IdentityProviderRecord> providers) {}
 
     boolean exists() {
         return Files.exists(file);
@@ -43,6 +46,10 @@ final class SnapshotFile {
         content.statuses().forEach(tables::put);
         content.secrets().forEach(tables::put);
         content.keys().forEach(tables::put);
+        // A snapshot of an older gateway has none.
+        if (content.providers() != null) {
+            content.providers().forEach(tables::put);
+        }
     }
 
     void write(StateTables tables) throws IOException {
@@ -54,7 +61,8 @@ final class SnapshotFile {
                 List.copyOf(tables.clusters.all().values()),
                 List.copyOf(tables.statuses.all().values()),
                 List.copyOf(tables.secrets.all().values()),
-                List.copyOf(tables.keys.all().values()));
+                List.copyOf(tables.keys.all().values()),
+                List.copyOf(tables.providers.all().values()));
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(next, options, ownerOnly());
                 var out = Channels.newOutputStream(channel)) {

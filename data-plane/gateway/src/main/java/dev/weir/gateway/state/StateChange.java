@@ -2,6 +2,7 @@ package dev.weir.gateway.state;
 
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.IdentityProviderId;
 
 /** What open connections, and those who wait to be let in, have to hear of. */
 public sealed interface StateChange {
@@ -16,4 +17,7 @@ public sealed interface StateChange {
 
     /** The cluster's limits, nodes or signing keys are others than before. */
     record ClusterChanged(ClusterId cluster) implements StateChange {}
+
+    /** Somebody whom an organization trusts is there, is gone, or vouches for others than before. */
+    record ProviderChanged(IdentityProviderId provider) implements StateChange {}
 }

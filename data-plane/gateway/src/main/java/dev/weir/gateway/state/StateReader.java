@@ -5,6 +5,7 @@ import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
 import dev.weir.tenants.events.Heartbeat;
+import dev.weir.tenants.events.IdentityProviderRecord;
 import dev.weir.tenants.events.PlatformTopic;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,12 @@ class StateReader {
     @Blocking
     void keys(ConsumerRecords<String, byte[]> records) {
         read(PlatformTopic.API_KEYS, records, ApiKeyRecord.class, tables::put);
+    }
+
+    @Incoming("identity-providers")
+    @Blocking
+    void providers(ConsumerRecords<String, byte[]> records) {
+        read(PlatformTopic.IDENTITY_PROVIDERS, records, IdentityProviderRecord.class, tables::put);
     }
 
     private <T> void read(

@@ -5,8 +5,10 @@ import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.events.IdentityProviderRecord;
 import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.IdentityProviderId;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * All four tables, and who hears of what changes in them. A record with an impossible id throws before it is put. A
+ * All tables, and who hears of what changes in them. A record with an impossible id throws before it is put. A
  * singleton, since a proxy would have fields of its own.
  */
 @Singleton
@@ -27,6 +29,9 @@ class StateTables {
             new VersionedTable<>(ClusterSecret::cluster, Comparator.comparingLong(ClusterSecret::generation));
     final VersionedTable<ApiKeyRecord> keys =
             new VersionedTable<>(ApiKeyRecord::key, Comparator.comparingLong(ApiKeyRecord::generation));
+
+    final VersionedTable<IdentityProviderRecord> providers = new VersionedTable<>(
+            IdentityProviderRecord::provider, Comparator.comparingLong(IdentityProviderRecord::generation));
 
     private final List<StateListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong changes = new AtomicLong();
@@ -77,6 +82,13 @@ class StateTables {
             tell(new StateChange.KeyOpened(id));
         } else if (!now.opensTheSameAs(ApiKey.of(before))) {
             tell(new StateChange.KeyClosed(id));
+        }
+    }
+
+    void put(IdentityProviderRecord record) {
+        IdentityProviderId id = IdentityProvider.of(record).id();
+        if (providers.put(record).changed()) {
+            tell(new StateChange.ProviderChanged(id));
         }
     }
 

@@ -4,12 +4,19 @@ import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterStatus.NodeAddress;
+import dev.weir.tenants.events.IdentityProviderRecord;
+import dev.weir.tenants.id.ApiKeyId;
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.IdentityProviderId;
+import dev.weir.tenants.id.OrganizationId;
+import dev.weir.tenants.id.PrincipalId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +58,23 @@ public class TenantDirectory {
         if (!key.hash().matches(secret)) {
             return new Authentication.WrongCredentials();
         }
-        if (key.revoked()) {
-            return new Authentication.Revoked(key.id());
-        }
-        ClusterDesired desired = tables.clusters.get(key.cluster().value());
+        return judge(key);
+    }
+
+    private Authentication judge(ApiKey key) {
+        return key.revoked()
+                ? new Authentication.Revoked(key.id())
+                : judge(new Authentication.Accepted(key.id(), key.principal(), key.cluster()));
+    }
+
+    /** Whether the cluster takes who is let in. */
+    private Authentication judge(Authentication.Accepted accepted) {
+        ClusterDesired desired = tables.clusters.get(accepted.cluster().value());
         DesiredState state = desired == null ? DesiredState.DELETED : desired.state();
         return switch (state) {
-            case RUNNING -> new Authentication.Accepted(key.id(), key.principal(), key.cluster());
-            case SUSPENDED -> new Authentication.ClusterSuspended(key.id(), key.cluster());
-            case DELETED -> new Authentication.ClusterGone(key.id(), key.cluster());
+            case RUNNING -> accepted;
+            case SUSPENDED -> new Authentication.ClusterSuspended(accepted.cluster());
+            case DELETED -> new Authentication.ClusterGone(accepted.cluster());
         };
     }
 
@@ -68,39 +83,94 @@ public class TenantDirectory {
      * owner may be faster than the platform topics. Never fails.
      */
     public CompletableFuture<Authentication> authenticateNewcomer(String keyId, String secret) {
-        return waiting.<Optional<ApiKey>>until(
-                        keyId, () -> tables.keys.get(keyId) == null ? null : key(keyId), patience(), Optional::empty)
-                .thenCompose(key -> key.isPresent()
-                        ? authenticateKnown(key.get(), secret)
-                        : CompletableFuture.completedFuture(new Authentication.WrongCredentials()));
+        return newcomer(keyId)
+                .thenCompose(
+                        key -> key.filter(known -> known.hash().matches(secret)).isPresent()
+                                ? admit(key.get())
+                                : CompletableFuture.completedFuture(new Authentication.WrongCredentials()));
+    }
+
+    /** A key by its id, which is given a moment to arrive. Never fails. */
+    public CompletableFuture<Optional<ApiKey>> newcomer(String keyId) {
+        return waiting.until(
+                keyId, () -> tables.keys.get(keyId) == null ? null : key(keyId), patience(), Optional::empty);
+    }
+
+    /**
+     * Lets somebody in who has proved to have this key's secret, and gives the cluster a moment to arrive. Judges the key
+     * as it is then: it may have been revoked meanwhile. Never fails.
+     */
+    public CompletableFuture<Authentication> admit(ApiKey proved) {
+        String cluster = proved.cluster().value();
+        Supplier<Authentication> judgement = () -> key(proved.id().value())
+                .filter(now -> now.hash().equals(proved.hash()))
+                .map(this::judge)
+                .orElseGet(Authentication.WrongCredentials::new);
+        return waiting.until(
+                cluster, () -> tables.clusters.get(cluster) == null ? null : judgement.get(), patience(), judgement);
     }
 
     private Duration patience() {
         return progress.ready() ? newKeyPatience : startPatience;
     }
 
-    private CompletableFuture<Authentication> authenticateKnown(ApiKey key, String secret) {
-        String cluster = key.cluster().value();
-        return waiting.until(
-                cluster,
-                () -> tables.clusters.get(cluster) == null
-                        ? null
-                        : authenticate(key.id().value(), secret),
-                patience(),
-                () -> authenticate(key.id().value(), secret));
+    /** Whom this organization trusts. */
+    public List<IdentityProvider> providers(OrganizationId organization) {
+        return tables.providers.all().values().stream()
+                .filter(record -> record.organization().equals(organization.value()))
+                .filter(record -> record.state() == IdentityProviderRecord.State.ACTIVE)
+                .map(IdentityProvider::of)
+                .toList();
+    }
+
+    public Optional<IdentityProvider> provider(IdentityProviderId id) {
+        return Optional.ofNullable(tables.providers.get(id.value()))
+                .filter(record -> record.state() == IdentityProviderRecord.State.ACTIVE)
+                .map(IdentityProvider::of);
+    }
+
+    /** Lets somebody in for whom a provider of the cluster's organization vouched. */
+    public Authentication admit(Credential.Vouched vouched, PrincipalId principal, ClusterId cluster) {
+        var accepted = new Authentication.Accepted(vouched, principal, cluster);
+        return stillVouchedFor(accepted, vouched) ? judge(accepted) : new Authentication.ClusterGone(cluster);
+    }
+
+    /** Lets somebody in whose token stands for a key, as long as the key is good. */
+    Authentication admit(Authentication.Accepted lent) {
+        return lent.credential() instanceof Credential.Lent(ApiKeyId id, Instant _) && !stillOpen(id, lent)
+                ? new Authentication.Revoked(id)
+                : judge(lent);
+    }
+
+    private boolean stillVouchedFor(Authentication.Accepted accepted, Credential.Vouched vouched) {
+        return provider(vouched.provider())
+                .filter(provider -> cluster(accepted.cluster())
+                        .filter(cluster -> cluster.organization().equals(provider.organization()))
+                        .isPresent())
+                .flatMap(provider -> provider.account(vouched.subject()))
+                .filter(accepted.principal()::equals)
+                .isPresent();
     }
 
     /** Whether what was accepted would be accepted again. */
     public boolean stillGood(Authentication.Accepted accepted) {
-        boolean keyIsGood = key(accepted.key().value())
+        boolean credentialIsGood = switch (accepted.credential()) {
+            case Credential.Key(ApiKeyId id) -> stillOpen(id, accepted);
+            case Credential.Lent(ApiKeyId id, Instant _) -> stillOpen(id, accepted);
+            case Credential.Vouched vouched -> stillVouchedFor(accepted, vouched);
+        };
+        return credentialIsGood
+                && cluster(accepted.cluster())
+                        .filter(cluster -> cluster.desiredState() == DesiredState.RUNNING)
+                        .isPresent();
+    }
+
+    private boolean stillOpen(ApiKeyId id, Authentication.Accepted accepted) {
+        return key(id.value())
                 .filter(key -> !key.revoked())
                 .filter(key -> key.principal().equals(accepted.principal()))
                 .filter(key -> key.cluster().equals(accepted.cluster()))
                 .isPresent();
-        return keyIsGood
-                && cluster(accepted.cluster())
-                        .filter(cluster -> cluster.desiredState() == DesiredState.RUNNING)
-                        .isPresent();
     }
 
     /**
@@ -121,6 +191,15 @@ public class TenantDirectory {
         }
         boolean reachable = !cluster.nodes().isEmpty() && tables.secrets.get(id.value()) != null;
         return reachable ? cluster.nodes() : null;
+    }
+
+    /** All clusters whose brokers run, as far as is known. */
+    public List<ClusterId> running() {
+        return tables.clusters.all().keySet().stream()
+                .map(ClusterId::new)
+                .filter(id ->
+                        cluster(id).filter(found -> !found.nodes().isEmpty()).isPresent())
+                .toList();
     }
 
     public void listen(StateListener listener) {

@@ -21,7 +21,8 @@ class TopicProgress {
             PlatformTopic.CLUSTERS,
             PlatformTopic.CLUSTER_STATUS,
             PlatformTopic.CLUSTER_SECRETS,
-            PlatformTopic.API_KEYS);
+            PlatformTopic.API_KEYS,
+            PlatformTopic.IDENTITY_PROVIDERS);
 
     private static final long UNKNOWN = -1;
 

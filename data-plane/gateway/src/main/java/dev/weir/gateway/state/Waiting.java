@@ -45,6 +45,7 @@ final class Waiting {
             case StateChange.KeyClosed(ApiKeyId key) -> askAgain(key.value());
             case StateChange.ClusterClosed(ClusterId cluster) -> askAgain(cluster.value());
             case StateChange.ClusterChanged(ClusterId cluster) -> askAgain(cluster.value());
+            case StateChange.ProviderChanged _ -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,13 @@ class AccessIT {
             assertThat(answer.code()).as(path).isEqualTo(404);
         }
         assertThat(owner.delete(TOPICS).code()).isEqualTo(405);
+        assertThat(owner.send(HttpRequest.newBuilder(Rest.url(TOPICS)).method("OPTIONS", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(owner.post("/consumers/leaks/instances/one/subscription", "{\"topics\":{}}")
+                        .text())
+                .contains("Bad JSON")
+                .doesNotContain("java.");
         assertThat(owner.send(HttpRequest.newBuilder(Rest.url(TOPICS)).header("Accept", "text/html"))
                         .code())
                 .isEqualTo(406);

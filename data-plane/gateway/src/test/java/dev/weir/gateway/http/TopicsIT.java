@@ -80,20 +80,30 @@ class TopicsIT {
     }
 
     @Test
+    void moreReplicasThanBrokersAreAsManyAsThereAre() {
+        Answer copied = owner.post(TOPICS, "{\"topic_name\":\"copied\",\"replication_factor\":3}");
+        assertThat(copied.status()).isEqualTo(201);
+        assertThat(copied.json().path("replication_factor").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void whatCannotBeMadeIsToldWhy() {
         owner.post(TOPICS, "{\"topic_name\":\"twice\",\"partitions_count\":1}");
         Answer twice = owner.post(TOPICS, "{\"topic_name\":\"twice\",\"partitions_count\":1}");
         assertThat(twice.status()).isEqualTo(400);
         assertThat(twice.code()).isEqualTo(40002);
         assertThat(twice.json().path("message").asText()).contains("twice").contains("already exists");
-        Answer replicas = owner.post(TOPICS, "{\"topic_name\":\"r\",\"replication_factor\":3}");
-        assertThat(replicas.code()).isEqualTo(40002);
-        assertThat(replicas.json().path("message").asText()).contains("Leave replication_factor out");
+        assertThat(owner.post(TOPICS, "{\"topic_name\":\"r\",\"replication_factor\":0}")
+                        .code())
+                .isEqualTo(40002);
         assertThat(owner.post(TOPICS, "{\"topic_name\":\"a b\"}").code()).isEqualTo(40002);
         assertThat(owner.post(TOPICS, "{\"topic_name\":\"x\",\"partitions_count\":-7}")
                         .code())
                 .isEqualTo(40002);
         assertThat(owner.post(TOPICS, "{}").code()).isEqualTo(40002);
+        assertThat(owner.post(TOPICS, "{\"topic_name\":\"wide\",\"partitions_count\":2147483646}")
+                        .code())
+                .isEqualTo(40002);
         Answer internal = owner.post(TOPICS, "{\"topic_name\":\"__consumer_offsets\"}");
         assertThat(internal.code()).isEqualTo(40301);
         assertThat(owner.delete(TOPICS + "/__consumer_offsets").code()).isEqualTo(40301);
@@ -111,5 +121,16 @@ class TopicsIT {
         assertThat(stranger.post(TOPICS, "{\"topic_name\":\"mine\"}").code()).isEqualTo(40301);
         assertThat(stranger.delete(TOPICS + "/hidden").status()).isIn(403, 404);
         assertThat(owner.get(TOPICS + "/hidden").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNullAmongTheSettingsIsTheCallersFault() {
+        Answer refused = owner.post(TOPICS, """
+                {"topic_name":"nulls","partitions_count":1,"configs":[null]}""");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo(40002);
+        assertThat(refused.text()).contains("configs");
+        assertThat(owner.post(TOPICS, """
+                {"topic_name":"nulls","partitions_count":1,"configs":[{"name":"retention.ms","value":null}]}""").status()).isEqualTo(201);
     }
 }

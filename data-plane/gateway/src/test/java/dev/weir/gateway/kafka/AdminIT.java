@@ -3,6 +3,7 @@ package dev.weir.gateway.kafka;
 import static dev.weir.gateway.kafka.KafkaTestbed.ANNAS_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.AddRaftVoterRequestData;
@@ -35,6 +37,16 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaTestbed.class)
 class AdminIT {
     @Test
+    void moreReplicasThanBrokersAreAsManyAsThereAre() throws Exception {
+        try (Admin admin = Clients.admin(ANNAS_KEY)) {
+            var copied = admin.createTopics(List.of(new NewTopic("copied-from-a-course", 2, (short) 3)));
+            assertThat(copied.replicationFactor("copied-from-a-course").get()).isEqualTo(1);
+            var wrong = admin.createTopics(List.of(new NewTopic("no-replicas", 2, (short) 0)));
+            assertThatThrownBy(() -> wrong.all().get()).hasRootCauseInstanceOf(InvalidReplicationFactorException.class);
+        }
+    }
+
+    @Test
     void topicsAndGroupsAreAdministeredAsUsual() throws Exception {
         String topic = Clients.topic(ANNAS_KEY, 1);
         Clients.produce(ANNAS_KEY, topic, "one");
@@ -49,13 +61,14 @@ class AdminIT {
                                     new ConfigEntry("retention.ms", "3600000"), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
-            assertThat(admin.describeConfigs(List.of(resource))
+            // The broker answers when its controller has the change, and shows it when it has it itself.
+            await().untilAsserted(() -> assertThat(admin.describeConfigs(List.of(resource))
                             .all()
                             .get()
                             .get(resource)
                             .get("retention.ms")
                             .value())
-                    .isEqualTo("3600000");
+                    .isEqualTo("3600000"));
             assertThat(admin.describeTopics(List.of(topic))
                             .allTopicNames()
                             .get()

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerStreamTest {
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
 
+    private static final byte HEAD = 99;
+
     /** Writes down what a client would get: what passes, '!' for what was collected, '+' for what was due. */
     private static final class Recorder implements AnswerStream.Sink {
         private final Deque<Boolean> passes = new ArrayDeque<>();
@@ -25,8 +27,13 @@ class AnswerStreamTest {
         private int answers;
 
         @Override
-        public boolean nextPasses() {
-            return passes.element();
+        public int begins(int length) {
+            return passes.element() ? length % (AnswerStream.LARGEST_HEAD + 1) : AnswerStream.COLLECT;
+        }
+
+        @Override
+        public void head(ByteBuf bytes, int index) {
+            bytes.setByte(index, HEAD);
         }
 
         @Override
@@ -68,6 +75,9 @@ class AnswerStreamTest {
             random.nextBytes(content);
             stream.writeInt(content.length).writeBytes(content);
             if (passes) {
+                if (Math.min(content.length, content.length % (AnswerStream.LARGEST_HEAD + 1)) > 0) {
+                    content[0] = HEAD;
+                }
                 expected.writeInt(content.length).writeBytes(content);
                 if (++passed % 3 == 0) {
                     expected.writeByte('+');

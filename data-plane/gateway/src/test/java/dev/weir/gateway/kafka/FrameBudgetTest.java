@@ -42,7 +42,7 @@ class FrameBudgetTest {
         assertThat(second.share.reserve(3 * MEGA)).isFalse();
         assertThat(granted).isEmpty();
 
-        first.share.release();
+        first.share.giveBack(first.share.finish());
 
         assertThat(granted).containsExactly(second);
         assertThat(second.share.reserve(3 * MEGA)).isTrue();
@@ -93,5 +93,40 @@ class FrameBudgetTest {
         var large = new Client(ANNAS);
         assertThat(large.share.reserve(20 * MEGA)).isTrue();
         assertThat(new Client(BERTS).share.reserve(MEGA)).isFalse();
+    }
+
+    @Test
+    void aCompleteFrameCountsUntilItsBrokerHasTakenIt() {
+        var sender = new Client(ANNAS);
+        var waiter = new Client(ANNAS);
+        sender.share.reserve(8 * MEGA);
+        int finished = sender.share.finish();
+        assertThat(waiter.share.reserve(8 * MEGA)).isFalse();
+
+        sender.share.close();
+        assertThat(granted).isEmpty();
+        sender.share.giveBack(finished);
+
+        assertThat(granted).containsExactly(waiter);
+    }
+
+    @Test
+    void whatIsNotTakenCountsUntilItMoves() {
+        var slow = new Client(ANNAS);
+        assertThat(slow.share.stalled(9 * MEGA)).isTrue();
+        var waiter = new Client(ANNAS);
+        assertThat(waiter.share.reserve(2 * MEGA)).isFalse();
+
+        slow.share.moving();
+
+        assertThat(granted).containsExactly(waiter);
+    }
+
+    @Test
+    void whoDoesNotTakeMoreThanThereIsRoomForHasToGo() {
+        assertThat(new Client(ANNAS).share.stalled(9 * MEGA)).isTrue();
+        assertThat(new Client(ANNAS).share.stalled(2 * MEGA)).isFalse();
+        assertThat(new Client(BERTS).share.stalled(2 * MEGA)).isTrue();
+        assertThat(new Client(BERTS).share.stalled(5 * MEGA)).isFalse();
     }
 }

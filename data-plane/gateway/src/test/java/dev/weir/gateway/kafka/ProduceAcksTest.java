@@ -14,6 +14,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.protocol.types.RawTaggedField;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,21 @@ class ProduceAcksTest {
         for (int length = Wire.SHORTEST_REQUEST; length < 30; length++) {
             assertThat(ProduceAcks.areZero(frame.slice(0, length), version)).isFalse();
         }
+    }
+
+    @Test
+    void aTagOfNegativeLengthAsksForNothing() {
+        ByteBuf frame = Unpooled.buffer();
+        frame.writeInt(0)
+                .writeShort(ApiKeys.PRODUCE.id)
+                .writeShort(9)
+                .writeInt(1)
+                .writeShort(-1);
+        frame.writeByte(1)
+                .writeByte(0)
+                .writeBytes(new byte[] {-1, -1, -1, -1, 0x0F})
+                .writeZero(20);
+        assertThat(ProduceAcks.areZero(frame, (short) 9)).isFalse();
     }
 
     private static ByteBuf frame(short version, String client, String transaction, int acks) {

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.SaslAuthenticateRequestData;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.SaslAuthenticateResponse;
+import org.apache.kafka.common.security.auth.SaslExtensions;
+import org.apache.kafka.common.security.oauthbearer.internals.OAuthBearerClientInitialResponse;
 
 /** A socket that sends whatever a test likes. */
 final class RawClient implements AutoCloseable {
@@ -48,8 +51,35 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
+    /** From another address of this machine, and with these bytes before anything else. */
+    RawClient(InetAddress from, int port, byte[] first) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
+        in = new DataInputStream(socket.getInputStream());
+        send(first);
+    }
+
+    /** The same with a token of SASL/OAUTHBEARER for a cluster. */
+    static RawClient withToken(String jwt, String cluster) throws IOException {
+        var client = new RawClient(KafkaTestbed.bootstrapPort());
+        SaslAuthenticateResponseData answer = client.showToken(jwt, cluster);
+        if (answer.errorCode() != 0) {
+            throw new IOException(answer.errorMessage());
+        }
+        return client;
+    }
+
+    SaslAuthenticateResponseData showToken(String jwt, String cluster) throws IOException {
+        ask(ApiKeys.SASL_HANDSHAKE, new SaslHandshakeRequestData().setMechanism("OAUTHBEARER"));
+        var extensions = new SaslExtensions(Map.of("logicalCluster", cluster, "identityPoolId", "pool-1"));
+        return message(new OAuthBearerClientInitialResponse(jwt, extensions).toBytes());
+    }
+
     SaslAuthenticateResponseData authenticate(String key, String secret) throws IOException {
-        var token = new SaslAuthenticateRequestData().setAuthBytes(("\0" + key + "\0" + secret).getBytes(UTF_8));
+        return message(("\0" + key + "\0" + secret).getBytes(UTF_8));
+    }
+
+    SaslAuthenticateResponseData message(byte[] bytes) throws IOException {
+        var token = new SaslAuthenticateRequestData().setAuthBytes(bytes);
         return ((SaslAuthenticateResponse) ask(ApiKeys.SASL_AUTHENTICATE, token)).data();
     }
 
@@ -78,13 +108,21 @@ final class RawClient implements AutoCloseable {
     }
 
     AbstractResponse ask(ApiKeys api, ApiMessage body) throws IOException {
-        send(api, body);
-        var header = new RequestHeader(api, api.latestVersion(), "test", 7);
+        return ask(api, api.latestVersion(), body);
+    }
+
+    AbstractResponse ask(ApiKeys api, short version, ApiMessage body) throws IOException {
+        send(api, version, body);
+        var header = new RequestHeader(api, version, "test", 7);
         return AbstractResponse.parseResponse(ByteBuffer.wrap(read()), header);
     }
 
     void askMetadata() throws IOException {
         ask(ApiKeys.METADATA, new MetadataRequestData());
+    }
+
+    Socket socket() {
+        return socket;
     }
 
     static ApiVersionsRequestData apiVersions() {

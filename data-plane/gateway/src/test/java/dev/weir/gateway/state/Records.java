@@ -38,6 +38,7 @@ final class Records {
                 "4.3.1",
                 state,
                 new ClusterLimits(1, 1, 10, 1, 1, 1, 1024, 1, 1),
+                List.of(),
                 List.of());
     }
 

@@ -63,11 +63,11 @@ class TenantDirectoryTest {
         tables.put(Records.key(1, ApiKeyRecord.State.ACTIVE));
         tables.put(Records.cluster(1, DesiredState.SUSPENDED));
         assertThat(directory.authenticate(Records.KEY, Records.SECRET))
-                .isEqualTo(new Authentication.ClusterSuspended(KEY, CLUSTER));
+                .isEqualTo(new Authentication.ClusterSuspended(CLUSTER));
 
         tables.put(Records.cluster(2, DesiredState.DELETED));
         assertThat(directory.authenticate(Records.KEY, Records.SECRET))
-                .isEqualTo(new Authentication.ClusterGone(KEY, CLUSTER));
+                .isEqualTo(new Authentication.ClusterGone(CLUSTER));
         assertThat(directory.stillGood(ACCEPTED)).isFalse();
     }
 

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The real broker program in a process of its own, as the agent would start it. */
@@ -39,7 +41,7 @@ public final class BrokerProcess implements AutoCloseable {
         // A test that is interrupted leaves no broker behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await("a broker that serves, see " + log)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> Files.readString(log).contains("weir-broker ready"));
     }
@@ -66,6 +68,26 @@ public final class BrokerProcess implements AutoCloseable {
         return command;
     }
 
+    /** What it has written since its start. */
+    public List<String> log() throws IOException {
+        return Files.readAllLines(log);
+    }
+
+    /** From now on it answers nobody, and closes nothing. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void unpause() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** As SIGKILL does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
@@ -85,12 +107,12 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** Below those that systems give to outgoing connections, or one of them may sit on it when it is needed again. */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 30_000))
+                .filter(BrokerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 
     public static boolean isFree(int port) {

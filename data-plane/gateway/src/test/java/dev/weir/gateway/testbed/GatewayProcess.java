@@ -62,7 +62,7 @@ public final class GatewayProcess implements AutoCloseable {
         // A test that is interrupted leaves no gateway behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await("a gateway that is ready, see " + log)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> ready());
@@ -75,6 +75,20 @@ public final class GatewayProcess implements AutoCloseable {
                             .statusCode()
                     == 200;
         }
+    }
+
+    /** Where it serves HTTP. */
+    public URI http() {
+        return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    /** The memory that it holds; from Linux's {@code /proc}. */
+    public long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElse(0);
     }
 
     /** As SIGKILL does. */

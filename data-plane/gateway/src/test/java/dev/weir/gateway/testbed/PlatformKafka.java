@@ -1,5 +1,7 @@
 package dev.weir.gateway.testbed;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.tenants.broker.BrokerNode;
@@ -7,19 +9,27 @@ import dev.weir.tenants.broker.BrokerSpec;
 import dev.weir.tenants.broker.PasswordAuthentication;
 import dev.weir.tenants.events.PlatformTopic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The platform's own Kafka, with its topics; writes what control plane and agent would. */
@@ -66,18 +76,27 @@ public final class PlatformKafka implements AutoCloseable {
                 folder);
     }
 
-    public void start() throws IOException {
-        process.start();
+    private boolean makeTopics() throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(client())) {
+            Set<String> present = admin.listTopics().names().get();
             admin.createTopics(Arrays.stream(PlatformTopic.values())
+                            .filter(topic -> !present.contains(topic.topicName()))
                             .map(topic -> new NewTopic(topic.topicName(), Optional.of(1), Optional.empty())
                                     .configs(Map.of("cleanup.policy", "compact")))
                             .toList())
                     .all()
                     .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+            return true;
         }
+    }
+
+    public void start() throws IOException {
+        process.start();
+        // On a busy machine a broker is fenced for a moment.
+        await("a platform with topics")
+                .atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .until(this::makeTopics);
         producer = new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -88,6 +107,27 @@ public final class PlatformKafka implements AutoCloseable {
         } catch (InterruptedException | ExecutionException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All that was written to a topic under a key, oldest first. */
+    public <T> List<T> read(PlatformTopic topic, String key, Class<T> type) {
+        var partition = new TopicPartition(topic.topicName(), 0);
+        List<T> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    if (key.equals(record.key())) {
+                        values.add(JSON.readValue(record.value(), type));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return values;
     }
 
     /** As SIGKILL does. */

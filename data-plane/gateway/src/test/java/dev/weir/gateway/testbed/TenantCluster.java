@@ -4,6 +4,7 @@ import dev.weir.tenants.access.AclGrant;
 import dev.weir.tenants.access.Role;
 import dev.weir.tenants.access.RoleGrant;
 import dev.weir.tenants.broker.BrokerNode;
+import dev.weir.tenants.broker.BrokerNode.NamedListener;
 import dev.weir.tenants.broker.BrokerSpec;
 import dev.weir.tenants.broker.TokenAuthentication;
 import dev.weir.tenants.cluster.Availability;
@@ -32,6 +33,7 @@ public final class TenantCluster implements AutoCloseable {
     private final BrokerNode node;
     private final BrokerProcess process;
     private long sequence;
+    private List<String> origins = List.of();
 
     /** @param acls beside those of the owner's role */
     public TenantCluster(String id, String owner, List<AclGrant> acls, Path folder) throws IOException {
@@ -40,6 +42,13 @@ public final class TenantCluster implements AutoCloseable {
 
     /** @param advertisedPort the gateway's port for the only broker */
     public TenantCluster(String id, String owner, List<AclGrant> acls, Path folder, int advertisedPort)
+            throws IOException {
+        this(id, owner, acls, folder, advertisedPort, null);
+    }
+
+    /** @param named what the broker tells those who call it by name, or null */
+    public TenantCluster(
+            String id, String owner, List<AclGrant> acls, Path folder, int advertisedPort, NamedListener named)
             throws IOException {
         this.id = id;
         this.owner = owner;
@@ -53,7 +62,8 @@ public final class TenantCluster implements AutoCloseable {
                 BrokerProcess.freePort(),
                 BrokerProcess.freePort(),
                 "127.0.0.1",
-                advertisedPort);
+                advertisedPort,
+                named);
         Path keys = folder.resolve("jwks.json");
         Files.writeString(keys, """
                 {"keys":[{"kty":"oct","alg":"HS256","use":"sig","kid":"k1","k":"%s"}]}""".formatted(signingSecret));
@@ -89,7 +99,16 @@ public final class TenantCluster implements AutoCloseable {
         return process;
     }
 
+    /** Wide ones. */
+    public static ClusterLimits limits() {
+        return new ClusterLimits(250_000_000, 750_000_000, 1000, 80, 15_000, 1500, MESSAGE_BYTES, 1L << 33, 50);
+    }
+
     public ClusterDesired desired(long generation, DesiredState state) {
+        return desired(generation, state, limits());
+    }
+
+    public ClusterDesired desired(long generation, DesiredState state, ClusterLimits limits) {
         return new ClusterDesired(
                 ClusterDesired.SCHEMA,
                 id,
@@ -102,15 +121,26 @@ public final class TenantCluster implements AutoCloseable {
                 1,
                 "4.3.1",
                 state,
-                new ClusterLimits(250_000_000, 750_000_000, 1000, 80, 15_000, 1500, MESSAGE_BYTES, 1L << 33, 50),
-                List.of(role()));
+                limits,
+                List.of(role()),
+                origins);
+    }
+
+    /** From now on pages of these origins may use it, as far as the next record says. */
+    public void origins(List<String> allowed) {
+        origins = allowed;
     }
 
     public ClusterStatus status(ClusterStatus.Phase phase) {
         List<ClusterStatus.NodeAddress> nodes = phase == ClusterStatus.Phase.RUNNING
-                ? List.of(new ClusterStatus.NodeAddress(0, node.host(), node.gatewayPort(), node.internalPort()))
+                ? List.of(new ClusterStatus.NodeAddress(
+                        0, node.host(), node.gatewayPort(), node.internalPort(), namedPort()))
                 : List.of();
         return new ClusterStatus(ClusterStatus.SCHEMA, id, 1, ++sequence, phase, nodes, null, "", "", 0);
+    }
+
+    private int namedPort() {
+        return node.named() == null ? 0 : node.named().port();
     }
 
     public ClusterSecret secret() {

@@ -23,6 +23,9 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.acl.AclBinding;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -60,7 +63,15 @@ class AclsResource {
     @POST
     @Path(ACLS)
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<Void> create(InputStream body, @Context UriInfo request) {
+    public RestResponse<Void> create(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AclRequest.class)))
+                    InputStream body,
+            @Context UriInfo request) {
         AclBinding acl = Json.read(body, AclRequest.class).toAcl();
         try (Upstream upstream = open()) {
             acls.create(upstream, List.of(acl));
@@ -72,7 +83,14 @@ class AclsResource {
     @Path(ACLS + ":batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(CREATED)
-    public void createAll(InputStream body) {
+    public void createAll(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AclRequest.Batch.class)))
+                    InputStream body) {
         List<AclBinding> wanted = Json.read(body, AclRequest.Batch.class).toAcls();
         try (Upstream upstream = open()) {
             acls.create(upstream, wanted);

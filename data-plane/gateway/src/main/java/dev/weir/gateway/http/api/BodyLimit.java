@@ -1,7 +1,7 @@
 package dev.weir.gateway.http.api;
 
-import dev.weir.gateway.http.problem.Problem;
-import dev.weir.gateway.http.problem.ProblemException;
+import dev.weir.gateway.http.access.CurrentCaller;
+import dev.weir.tenants.id.ClusterId;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -18,36 +18,32 @@ import java.io.InputStream;
 @Priority(Priorities.ENTITY_CODER)
 class BodyLimit implements ContainerRequestFilter {
     /** Filters are made at build time, when there are no settings yet. */
-    private final Instance<BodyConfig> config;
+    private final Instance<HttpLimits> limits;
 
-    BodyLimit(Instance<BodyConfig> config) {
-        this.config = config;
+    private final CurrentCaller current;
+
+    BodyLimit(Instance<HttpLimits> limits, CurrentCaller current) {
+        this.limits = limits;
+        this.current = current;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        long limit = config.get().maxBody().asLongValue();
-        String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && Long.parseLong(announced) > limit) {
-            throw tooLarge(limit);
-        }
+        HttpLimits bounds = limits.get();
+        ClusterId cluster = current.get().cluster();
+        bounds.refuseLargerBody(cluster, request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
         if (request.hasEntity()) {
-            request.setEntityStream(new Limited(request.getEntityStream(), limit));
+            request.setEntityStream(new Limited(request.getEntityStream(), bounds.body(cluster)));
         }
-    }
-
-    private static ProblemException tooLarge(long limit) {
-        return new Problem.TooLarge("The body is larger than " + limit + " bytes, the most for one request.")
-                .asException();
     }
 
     private static final class Limited extends FilterInputStream {
-        private final long limit;
+        private final long most;
         private long taken;
 
-        Limited(InputStream body, long limit) {
+        Limited(InputStream body, long most) {
             super(body);
-            this.limit = limit;
+            this.most = most;
         }
 
         @Override
@@ -66,8 +62,8 @@ class BodyLimit implements ContainerRequestFilter {
 
         private void count(int more) {
             taken += more;
-            if (taken > limit) {
-                throw tooLarge(limit);
+            if (taken > most) {
+                throw HttpLimits.tooLarge(most);
             }
         }
     }

@@ -1,7 +1,10 @@
 package dev.weir.gateway.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.tenants.id.ClusterId;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
 
 /**
  * Addresses of resources, as absolute URLs under the form that the caller used, and as names.
@@ -19,6 +22,11 @@ public record Links(String clusters, ClusterId cluster) {
     /** The URL of what lies at this path below the cluster; the path is empty or begins with a slash. */
     public String url(String path) {
         return clusters + "/" + cluster + path;
+    }
+
+    /** A name as a part of a path. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
     public Related related(String path) {

@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.common.config.TopicConfig;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /**
  * The settings that somebody has made for all brokers of a cluster. What holds without that isn't among them: clients
@@ -70,14 +73,29 @@ class BrokerConfigsResource {
     @POST
     @Path(CONFIGS + ":alter")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void alter(InputStream body) {
+    public void alter(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AlterRequest.class)))
+                    InputStream body) {
         throw refusal(Json.read(body, AlterRequest.class).changes());
     }
 
     @PUT
     @Path(CONFIGS + "/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void put(@PathParam("name") String name, InputStream body) {
+    public void put(
+            @PathParam("name") String name,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AlterRequest.NewValue.class)))
+                    InputStream body) {
         AlterRequest.NewValue wanted = Json.read(body, AlterRequest.NewValue.class);
         throw refusal(List.of(AlterRequest.set(name, wanted.value())));
     }

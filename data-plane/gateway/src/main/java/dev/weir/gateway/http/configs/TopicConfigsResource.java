@@ -26,6 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.common.config.ConfigResource;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** A topic's settings. */
 @Path(ApiPaths.ROOT)
@@ -38,8 +41,10 @@ class TopicConfigsResource {
     private final CurrentCaller current;
     private final Upstreams upstreams;
     private final Settings settings;
+    private final DefaultConfigs defaultConfigs;
 
-    TopicConfigsResource(CurrentCaller current, Upstreams upstreams, Settings settings) {
+    TopicConfigsResource(CurrentCaller current, Upstreams upstreams, Settings settings, DefaultConfigs defaultConfigs) {
+        this.defaultConfigs = defaultConfigs;
         this.current = current;
         this.upstreams = upstreams;
         this.settings = settings;
@@ -50,6 +55,21 @@ class TopicConfigsResource {
     public Page<TopicConfigView> list(@PathParam("topic_name") String topic, @Context UriInfo request) {
         Links links = links(request);
         return Page.of(KIND, links.url("/topics/" + topic + "/configs"), of(topic, links));
+    }
+
+    /** Those of a topic that doesn't exist are the ones that it would have. */
+    @GET
+    @Path(ApiPaths.TOPIC + "/default-configs")
+    public Page<TopicConfigView> defaults(@PathParam("topic_name") String topic, @Context UriInfo request) {
+        Links links = links(request);
+        try (Upstream upstream = open()) {
+            return Page.of(
+                    KIND,
+                    links.url("/topics/" + topic + "/default-configs"),
+                    defaultConfigs.of(upstream, topic).stream()
+                            .map(entry -> TopicConfigView.of(topic, entry, links))
+                            .toList());
+        }
     }
 
     @GET
@@ -74,7 +94,15 @@ class TopicConfigsResource {
     @POST
     @Path(CONFIGS + ":alter")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void alter(@PathParam("topic_name") String topic, InputStream body) {
+    public void alter(
+            @PathParam("topic_name") String topic,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AlterRequest.class)))
+                    InputStream body) {
         AlterRequest request = Json.read(body, AlterRequest.class);
         change(topic, request.changes(), request.validateOnly());
     }
@@ -92,7 +120,16 @@ class TopicConfigsResource {
     @PUT
     @Path(CONFIGS + "/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void put(@PathParam("topic_name") String topic, @PathParam("name") String name, InputStream body) {
+    public void put(
+            @PathParam("topic_name") String topic,
+            @PathParam("name") String name,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AlterRequest.NewValue.class)))
+                    InputStream body) {
         AlterRequest.NewValue wanted = Json.read(body, AlterRequest.NewValue.class);
         change(topic, List.of(AlterRequest.set(name, wanted.value())), false);
     }

@@ -16,17 +16,17 @@ import org.apache.kafka.common.TopicPartition;
  * @param first the first record that is kept
  * @param end where the next committed record will be
  */
-record Bounds(long first, long end) {
+public record Bounds(long first, long end) {
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
-    static Bounds of(Admin admin, TopicPartition partition) {
+    public static Bounds of(Admin admin, TopicPartition partition) {
         ListOffsetsResult first = ask(admin, partition, OffsetSpec.earliest());
         ListOffsetsResult end = ask(admin, partition, OffsetSpec.latest());
         return new Bounds(offset(first, partition), offset(end, partition));
     }
 
     /** Where to begin; an offset that is no longer kept, or never was one, is a problem. */
-    long resolve(Admin admin, ReadRequest request) {
+    public long resolve(Admin admin, ReadRequest request) {
         return switch (request.start()) {
             case Start.Earliest _ -> first;
             case Start.Latest _ -> end;

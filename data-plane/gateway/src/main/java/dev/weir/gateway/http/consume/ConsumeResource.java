@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ class ConsumeResource {
             @QueryParam("timeout_ms") @Nullable String timeout,
             @QueryParam("format") @Nullable String format,
             @Context UriInfo uri) {
-        DataFormat wanted = format(format);
+        DataFormat wanted = DataFormat.of(format);
         var request = new ReadRequest(
                 new TopicPartition(topic, (int) number("partition_id", partition, 0, 0, Integer.MAX_VALUE)),
                 Start.of(offset, timestamp),
@@ -79,14 +78,6 @@ class ConsumeResource {
                             .map(record -> RecordView.of(caller.cluster(), record, wanted))
                             .toList(),
                     records.nextOffset());
-        }
-    }
-
-    private static DataFormat format(@Nullable String name) {
-        try {
-            return name == null ? DataFormat.AUTO : DataFormat.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException _) {
-            throw new Problem.Malformed("format must be auto, binary, json or string.").asException();
         }
     }
 

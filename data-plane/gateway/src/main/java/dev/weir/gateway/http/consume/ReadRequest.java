@@ -11,4 +11,4 @@ import org.apache.kafka.common.TopicPartition;
  * @param maxBytes of keys, values and headers together; a first record may exceed it
  * @param patience how long to wait when there is nothing yet
  */
-record ReadRequest(TopicPartition partition, Start start, long maxBytes, Duration patience) {}
+public record ReadRequest(TopicPartition partition, Start start, long maxBytes, Duration patience) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A record as it is read. What went in as headers, key, value and timestamp comes out in the same form. */
 @JsonNaming(SnakeCaseStrategy.class)
-record RecordView(
+public record RecordView(
         String clusterId,
         String topicName,
         int partitionId,
@@ -26,7 +26,7 @@ record RecordView(
         @Nullable DataView value) {
 
     /** A header; its value is base 64, or null. */
-    record HeaderView(String name, @Nullable String value) {
+    public record HeaderView(String name, @Nullable String value) {
         static HeaderView of(Header header) {
             return new HeaderView(
                     header.key(),
@@ -34,7 +34,7 @@ record RecordView(
         }
     }
 
-    static RecordView of(ClusterId cluster, ConsumerRecord<byte[], byte[]> record, DataFormat format) {
+    public static RecordView of(ClusterId cluster, ConsumerRecord<byte[], byte[]> record, DataFormat format) {
         return new RecordView(
                 cluster.value(),
                 record.topic(),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From where somebody wants to read. */
-sealed interface Start {
+public sealed interface Start {
     Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     record Earliest() implements Start {}

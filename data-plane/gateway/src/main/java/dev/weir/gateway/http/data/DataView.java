@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +55,8 @@ public record DataView(DataType type, Object data) {
     }
 
     private static Optional<DataView> json(byte[] bytes) {
-        return isUtf8(bytes) && isOneValue(bytes)
-                ? Optional.of(new DataView(DataType.JSON, new RawValue(new String(bytes, UTF_8))))
+        return Utf8.is(bytes, bytes.length) && isOneValue(bytes)
+                ? Optional.of(new DataView(DataType.JSON, new RawValue(new Utf8Json(bytes))))
                 : Optional.empty();
     }
 
@@ -78,19 +76,12 @@ public record DataView(DataType type, Object data) {
     }
 
     private static Optional<DataView> string(byte[] bytes) {
-        return isUtf8(bytes) ? Optional.of(new DataView(DataType.STRING, new String(bytes, UTF_8))) : Optional.empty();
+        return Utf8.is(bytes, bytes.length)
+                ? Optional.of(new DataView(DataType.STRING, new String(bytes, UTF_8)))
+                : Optional.empty();
     }
 
     private static DataView binary(byte[] bytes) {
         return new DataView(DataType.BINARY, Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.problem.Problem;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,67 @@ public final class Payload {
                 });
     }
 
-    private static DataType type(String name) {
+    /** Bytes as they are. */
+    public static Payload of(DataType type, byte[] bytes) {
+        return new Payload(type, bytes);
+    }
+
+    /**
+     * A part of a JSON text as it is, but without white space between its tokens.
+     *
+     * @param to behind its last byte
+     */
+    public static Payload json(byte[] text, int from, int to) {
+        byte[] compact = new byte[to - from];
+        int length = 0;
+        boolean quoted = false;
+        boolean ascii = true;
+        for (int at = from; at < to; at++) {
+            byte next = text[at];
+            ascii &= next >= 0;
+            if (quoted || next > ' ' || next < 0) {
+                compact[length++] = next;
+            }
+            if (quoted && next == '\\') {
+                compact[length++] = text[++at];
+            } else if (next == '"') {
+                quoted = !quoted;
+            }
+        }
+        if (!ascii && !Utf8.is(compact, length)) {
+            throw new Problem.Malformed("The data is no text in UTF-8.").asException();
+        }
+        return new Payload(DataType.JSON, length == compact.length ? compact : Arrays.copyOf(compact, length));
+    }
+
+    /**
+     * Data of type BINARY or STRING.
+     *
+     * @param data null when it isn't text, as the JSON between {@code from} and {@code to} shows
+     */
+    public static Payload ofText(DataType type, @Nullable String data, byte[] json, int from, int to) {
+        if (type == DataType.STRING && data != null) {
+            return new Payload(type, data.getBytes(UTF_8));
+        }
+        if (type == DataType.BINARY && data != null) {
+            return new Payload(type, base64(data));
+        }
+        String shown = new String(json, from, Math.min(SHOWN, to - from), UTF_8);
+        throw new Problem.Malformed(
+                        "data=" + shown + " is not a " + (type == DataType.STRING ? "string." : "base64 string."))
+                .asException();
+    }
+
+    public static byte[] base64(String data) {
+        try {
+            return Base64.getDecoder().decode(data);
+        } catch (IllegalArgumentException _) {
+            throw new Problem.Malformed("data=" + shorten(data) + " is not a base64 string.").asException();
+        }
+    }
+
+    /** A problem for a type that isn't one. */
+    public static DataType type(String name) {
         try {
             return DataType.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException _) {

@@ -10,10 +10,13 @@ import dev.weir.gateway.http.problem.Problem.Malformed;
 import dev.weir.gateway.http.problem.Problem.MethodNotAllowed;
 import dev.weir.gateway.http.problem.Problem.NotAcceptable;
 import dev.weir.gateway.http.problem.Problem.NotAuthenticated;
+import dev.weir.gateway.http.problem.Problem.OfConsumers;
 import dev.weir.gateway.http.problem.Problem.TooLarge;
 import dev.weir.gateway.http.problem.Problem.TooManyRequests;
 import dev.weir.gateway.http.problem.Problem.Unavailable;
+import dev.weir.gateway.http.problem.Problem.UnknownBroker;
 import dev.weir.gateway.http.problem.Problem.UnknownCluster;
+import dev.weir.gateway.http.problem.Problem.UnknownGroup;
 import dev.weir.gateway.http.problem.Problem.UnknownPath;
 import dev.weir.gateway.http.problem.Problem.UnknownSetting;
 import dev.weir.gateway.http.problem.Problem.UnknownTopic;
@@ -54,6 +57,9 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
                     UnknownCluster _,
                     UnknownTopic _,
                     UnknownSetting _,
+                    UnknownGroup _,
+                    OfConsumers _,
+                    UnknownBroker _,
                     UnknownPath _,
                     MethodNotAllowed _,
                     Malformed _,
@@ -85,9 +91,10 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
             case VersionNotSupported _ -> 40035;
             case NotAuthenticated _ -> 40101;
             case Forbidden _ -> 40301;
-            case UnknownPath _, UnknownSetting _ -> 404;
+            case UnknownPath _, UnknownSetting _, UnknownGroup _, UnknownBroker _ -> 404;
             case UnknownCluster _ -> 40401;
             case UnknownTopic _ -> 40403;
+            case OfConsumers older -> older.code();
             case MethodNotAllowed _ -> 405;
             case NotAcceptable _ -> 406;
             case TooLarge _ -> 413;

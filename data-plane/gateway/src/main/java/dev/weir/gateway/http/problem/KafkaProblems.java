@@ -49,6 +49,7 @@ public final class KafkaProblems {
         return switch (error) {
             case UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID, INCONSISTENT_TOPIC_ID ->
                 new Problem.UnknownTopic(message);
+            case GROUP_ID_NOT_FOUND -> new Problem.UnknownGroup(message);
             case TOPIC_AUTHORIZATION_FAILED,
                     GROUP_AUTHORIZATION_FAILED,
                     CLUSTER_AUTHORIZATION_FAILED,
@@ -85,7 +86,6 @@ public final class KafkaProblems {
                     UNSUPPORTED_ASSIGNOR,
                     INCONSISTENT_GROUP_PROTOCOL,
                     NON_EMPTY_GROUP,
-                    GROUP_ID_NOT_FOUND,
                     GROUP_SUBSCRIBED_TO_TOPIC,
                     GROUP_MAX_SIZE_REACHED,
                     RESOURCE_NOT_FOUND,

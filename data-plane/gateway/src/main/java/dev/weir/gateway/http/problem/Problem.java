@@ -32,6 +32,20 @@ public sealed interface Problem {
         }
     }
 
+    /** A group that isn't there, or something of it. */
+    record UnknownGroup(String message) implements Problem {}
+
+    /** No broker of the cluster has this number. */
+    record UnknownBroker(int broker) implements Problem {
+        @Override
+        public String message() {
+            return "There is no broker " + broker + ".";
+        }
+    }
+
+    /** What only the older API for consumers has, with codes of its own: the status and two digits more. */
+    record OfConsumers(int code, String message) implements Problem {}
+
     /** No resource has this path. */
     record UnknownPath(String path) implements Problem {
         @Override
@@ -62,7 +76,13 @@ public sealed interface Problem {
 
     record NotAcceptable(String message) implements Problem {}
 
-    record UnsupportedMediaType(String message) implements Problem {}
+    record UnsupportedMediaType(String message) implements Problem {
+        /** @param encoding that nobody here can undo */
+        public static UnsupportedMediaType ofEncoding(String encoding) {
+            return new UnsupportedMediaType(
+                    "Content-Encoding " + encoding + " isn't understood here: send gzip, deflate or none.");
+        }
+    }
 
     /** The body, or one record in it, is larger than is allowed. */
     record TooLarge(String message) implements Problem {}

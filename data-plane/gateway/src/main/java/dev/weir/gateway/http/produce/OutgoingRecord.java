@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.gateway.http.data.DataType;
 import dev.weir.gateway.http.data.Payload;
 import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.problem.ProblemException;
+import dev.weir.gateway.http.upstream.Upstream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,18 +48,42 @@ record OutgoingRecord(
         if (sent == null || sent.isNull()) {
             return null;
         }
-        try {
-            Instant instant = sent.isIntegralNumber() && sent.canConvertToLong()
-                    ? Instant.ofEpochMilli(sent.longValue())
-                    : OffsetDateTime.parse(sent.asText()).toInstant();
-            if (instant.toEpochMilli() >= 0) {
-                return instant.toEpochMilli();
-            }
-        } catch (DateTimeException | ArithmeticException _) {
-            // Said below.
+        return sent.isIntegralNumber() && sent.canConvertToLong()
+                ? timestamp(sent.longValue())
+                : timestamp(sent.asText());
+    }
+
+    /** Milliseconds since 1970. */
+    static long timestamp(long millis) {
+        if (millis < 0) {
+            throw noTimestamp();
         }
-        throw new Problem.Malformed("timestamp must be a date such as 2026-01-31T12:00:00Z, not before 1970.")
+        return millis;
+    }
+
+    static long timestamp(String date) {
+        try {
+            return timestamp(OffsetDateTime.parse(date).toInstant().toEpochMilli());
+        } catch (DateTimeException | ArithmeticException _) {
+            throw noTimestamp();
+        }
+    }
+
+    static ProblemException noTimestamp() {
+        return new Problem.Malformed("timestamp must be a date such as 2026-01-31T12:00:00Z, not before 1970.")
                 .asException();
+    }
+
+    /** A problem when it can't be written there. May ask the cluster: blocks. */
+    void check(Upstream upstream, String topic) {
+        if (partition != null) {
+            upstream.requirePartition(topic, partition);
+        }
+        if (size() > upstream.messageBytes()) {
+            throw new Problem.TooLarge("The record has " + size() + " bytes; this cluster takes up to "
+                            + upstream.messageBytes() + ".")
+                    .asException();
+        }
     }
 
     ProducerRecord<byte[], byte[]> to(String topic) {

@@ -30,7 +30,11 @@ class ProduceBatch {
     }
 
     @RegisterForReflection
-    record Request(@Nullable List<Entry> entries) {}
+    record Request(@Nullable List<Entry> entries) {
+        int size() {
+            return entries == null ? 0 : entries.size();
+        }
+    }
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)

@@ -1,6 +1,5 @@
 package dev.weir.gateway.http.produce;
 
-import dev.weir.gateway.http.problem.KafkaProblems;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.upstream.Upstream;
@@ -11,8 +10,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one request's records into one topic, in the order in which they come. */
@@ -36,7 +33,7 @@ final class RecordWriter {
     Supplier<Report> send(ProduceRequest request) {
         try {
             OutgoingRecord record = OutgoingRecord.of(request);
-            check(record);
+            record.check(upstream, topic);
             Future<RecordMetadata> sent = producer.send(record.to(topic));
             // Not the record itself, which would stay in memory until the last report.
             Report.Part key = Report.Part.of(record.key());
@@ -46,17 +43,6 @@ final class RecordWriter {
             return () -> new Report.Failed(e.problem());
         } catch (KafkaException e) {
             return () -> failed(e);
-        }
-    }
-
-    private void check(OutgoingRecord record) {
-        if (record.partition() != null) {
-            upstream.requirePartition(topic, record.partition());
-        }
-        if (record.size() > upstream.messageBytes()) {
-            throw new Problem.TooLarge("The record has " + record.size() + " bytes; this cluster takes up to "
-                            + upstream.messageBytes() + ".")
-                    .asException();
         }
     }
 
@@ -72,27 +58,6 @@ final class RecordWriter {
     }
 
     private Report failed(Throwable failure) {
-        if (ProducerFaults.areLasting(failure)) {
-            upstream.discard(producer);
-        }
-        return new Report.Failed(
-                switch (failure) {
-                    // Kafka says so when the producer's id is refused, because its principal may write nowhere.
-                    case ClusterAuthorizationException _ ->
-                        new Problem.Forbidden("Not authorized to write to topic " + topic + ".");
-                    case TimeoutException late -> whyLate(late);
-                    default -> KafkaProblems.of(failure);
-                });
-    }
-
-    /** A topic that was deleted a moment ago makes a producer wait as a broker that is away does. */
-    private Problem whyLate(TimeoutException late) {
-        upstream.forget(topic);
-        try {
-            upstream.partitions(topic);
-            return KafkaProblems.of(late);
-        } catch (ProblemException e) {
-            return e.problem();
-        }
+        return new Report.Failed(SendFailures.tell(upstream, topic, producer, failure));
     }
 }

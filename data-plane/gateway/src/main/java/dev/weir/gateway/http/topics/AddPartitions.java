@@ -10,8 +10,10 @@ import org.apache.kafka.clients.admin.NewPartitions;
 @ApplicationScoped
 class AddPartitions {
     private final Visibility visibility;
+    private final PartitionLimit limit;
 
-    AddPartitions(Visibility visibility) {
+    AddPartitions(Visibility visibility, PartitionLimit limit) {
+        this.limit = limit;
         this.visibility = visibility;
     }
 
@@ -22,9 +24,12 @@ class AddPartitions {
         if (present.partitions() == count) {
             return present;
         }
-        Upstream.await(upstream.admin()
-                .createPartitions(Map.of(topic, NewPartitions.increaseTo(count)))
-                .all());
+        limit.within(
+                upstream.cluster(),
+                existing -> Math.max(0, count - existing.getOrDefault(topic, count)),
+                () -> Upstream.await(upstream.admin()
+                        .createPartitions(Map.of(topic, NewPartitions.increaseTo(count)))
+                        .all()));
         upstream.forget(topic);
         return visibility
                 .awaitReady(upstream, topic, count)

@@ -1,5 +1,6 @@
 package dev.weir.gateway.http.topics;
 
+import dev.weir.gateway.admission.Creations;
 import dev.weir.gateway.http.api.InternalTopics;
 import dev.weir.gateway.http.problem.KafkaProblems;
 import dev.weir.gateway.http.problem.Problem;
@@ -7,7 +8,6 @@ import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -19,45 +19,71 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 @ApplicationScoped
 class CreateTopic {
     private final Visibility visibility;
+    private final PartitionLimit limit;
 
-    CreateTopic(Visibility visibility) {
+    CreateTopic(Visibility visibility, PartitionLimit limit) {
+        this.limit = limit;
         this.visibility = visibility;
     }
 
     TopicFacts create(Upstream upstream, CreateTopicRequest request) {
         NewTopic topic = request.newTopic();
         InternalTopics.refuse(topic.name());
-        CreateTopicsResult result = upstream.admin()
-                .createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(request.validateOnly()));
+        Creations.Wanted wanted =
+                existing -> existing.containsKey(topic.name()) ? 0 : Math.max(1, topic.numPartitions());
+        if (request.validateOnly()) {
+            limit.check(upstream.cluster(), wanted);
+            return told(answered(upstream, request));
+        }
+        Answered made = limit.within(upstream.cluster(), wanted, () -> answered(upstream, request));
+        upstream.forget(topic.name());
+        return visibility.awaitReady(upstream, topic.name()).orElseGet(() -> told(made));
+    }
+
+    /** What Kafka has done, or would do. */
+    private record Answered(NewTopic topic, CreateTopicsResult result) {}
+
+    private static Answered answered(Upstream upstream, CreateTopicRequest request) {
+        NewTopic topic = request.newTopic();
+        CreateTopicsResult result = ask(upstream, topic, request.validateOnly());
         if (!request.validateOnly()) {
             // Whoever makes a topic is going to write to it.
             upstream.prepareToProduce();
         }
-        await(result.all());
-        if (!request.validateOnly()) {
-            upstream.forget(topic.name());
-            Optional<TopicFacts> seen = visibility.awaitReady(upstream, topic.name());
-            if (seen.isPresent()) {
-                return seen.get();
+        try {
+            await(result.all());
+        } catch (InvalidReplicationFactorException e) {
+            if (topic.replicationFactor() <= 1) {
+                throw new Problem.Invalid(String.valueOf(e.getMessage())).asException();
             }
+            // More than the cluster has: commands copied from elsewhere ask for three. It gets what there is.
+            topic = request.withoutReplicationFactor().newTopic();
+            result = ask(upstream, topic, request.validateOnly());
+            await(result.all());
         }
-        return told(result, topic);
+        return new Answered(topic, result);
     }
 
+    private static CreateTopicsResult ask(Upstream upstream, NewTopic topic, boolean validateOnly) {
+        return upstream.admin().createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(validateOnly));
+    }
+
+    /** Throws {@link InvalidReplicationFactorException} as it is. */
     private static void await(KafkaFuture<Void> made) {
         try {
             made.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw (e.getCause() instanceof InvalidReplicationFactorException factor
-                            ? new Problem.Invalid(factor.getMessage()
-                                    + " Leave replication_factor out to get what this cluster offers.")
-                            : KafkaProblems.of(e))
-                    .asException();
+            if (e.getCause() instanceof InvalidReplicationFactorException factor) {
+                throw factor;
+            }
+            throw KafkaProblems.of(e).asException();
         }
     }
 
     /** From Kafka's answer to the creation, which is silent to whoever may not describe the topic. */
-    private static TopicFacts told(CreateTopicsResult result, NewTopic topic) {
+    private static TopicFacts told(Answered answered) {
+        NewTopic topic = answered.topic();
+        CreateTopicsResult result = answered.result();
         try {
             return new TopicFacts(
                     topic.name(),

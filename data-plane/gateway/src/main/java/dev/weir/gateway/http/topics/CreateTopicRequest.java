@@ -32,6 +32,10 @@ record CreateTopicRequest(
         return topicName;
     }
 
+    CreateTopicRequest withoutReplicationFactor() {
+        return new CreateTopicRequest(topicName, partitionsCount, null, configs, validateOnly);
+    }
+
     NewTopic newTopic() {
         return new NewTopic(name(), Optional.ofNullable(partitionsCount), Optional.ofNullable(replicationFactor))
                 .configs(settings());

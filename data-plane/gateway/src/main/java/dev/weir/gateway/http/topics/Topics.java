@@ -1,14 +1,12 @@
 package dev.weir.gateway.http.topics;
 
-import dev.weir.gateway.http.problem.Problem;
-import dev.weir.gateway.http.problem.ProblemException;
+import dev.weir.gateway.http.upstream.StillThere;
 import dev.weir.gateway.http.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 
 /** What there is in a caller's cluster, as far as the caller may see it. */
 @ApplicationScoped
@@ -17,20 +15,21 @@ class Topics {
     List<TopicFacts> list(Upstream upstream) {
         var names = Upstream.await(upstream.admin().listTopics().names());
         return upstream.admin().describeTopics(names).topicNameValues().values().stream()
-                .map(Topics::stillThere)
-                .flatMap(Optional::stream)
+                .flatMap(topic -> StillThere.described(topic).stream())
+                .map(TopicFacts::of)
                 .sorted(Comparator.comparing(TopicFacts::name))
                 .toList();
     }
 
-    private static Optional<TopicFacts> stillThere(KafkaFuture<TopicDescription> topic) {
-        try {
-            return Optional.of(TopicFacts.of(Upstream.await(topic)));
-        } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.UnknownTopic || e.problem() instanceof Problem.Forbidden) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    /** What the caller may do with the topic, as the broker says. */
+    List<String> operations(Upstream upstream, String topic) {
+        var description = Upstream.await(Objects.requireNonNull(upstream.admin()
+                .describeTopics(List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues()
+                .get(topic)));
+        return description.authorizedOperations().stream()
+                .map(Enum::name)
+                .sorted()
+                .toList();
     }
 }

@@ -17,11 +17,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ApiPaths.ROOT)
@@ -67,7 +71,15 @@ class TopicsResource {
     @POST
     @Path(ApiPaths.TOPICS)
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<TopicView> create(InputStream body, @Context UriInfo request) {
+    public RestResponse<TopicView> create(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = CreateTopicRequest.class)))
+                    InputStream body,
+            @Context UriInfo request) {
         CreateTopicRequest wanted = Json.read(body, CreateTopicRequest.class);
         try (Upstream upstream = open()) {
             TopicView view = TopicView.of(createTopic.create(upstream, wanted), links(request));
@@ -82,16 +94,31 @@ class TopicsResource {
 
     @GET
     @Path(ApiPaths.TOPIC)
-    public TopicView get(@PathParam("topic_name") String topic, @Context UriInfo request) {
+    public TopicView get(
+            @PathParam("topic_name") String topic,
+            @QueryParam("include_authorized_operations") boolean operations,
+            @Context UriInfo request) {
         try (Upstream upstream = open()) {
-            return TopicView.of(TopicFacts.of(upstream.describe(topic)), links(request));
+            return TopicView.of(
+                    TopicFacts.of(upstream.describe(topic)),
+                    links(request),
+                    operations ? topics.operations(upstream, topic) : null);
         }
     }
 
     @PATCH
     @Path(ApiPaths.TOPIC)
     @Consumes(MediaType.APPLICATION_JSON)
-    public TopicView patch(@PathParam("topic_name") String topic, InputStream body, @Context UriInfo request) {
+    public TopicView patch(
+            @PathParam("topic_name") String topic,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = TopicPatch.class)))
+                    InputStream body,
+            @Context UriInfo request) {
         TopicPatch wanted = Json.read(body, TopicPatch.class);
         try (Upstream upstream = open()) {
             return TopicView.of(addPartitions.upTo(upstream, topic, wanted.count()), links(request));

@@ -21,10 +21,15 @@ record ClientSettings(Target target, Supplier<OAuthBearerToken> tokens, Duration
     private static final AtomicLong NUMBERS = new AtomicLong();
     /** What a batch is more than the records' keys, values and headers. */
     private static final int BATCH_OVERHEAD = 1024;
+    /** Many callers' single records are one request to the broker; a person doesn't notice. */
+    private static final int LINGER_MILLIS = 1;
+
+    private static final int BATCH_BYTES = 1 << 16;
     /** What one fetch brings into memory, read or not; the broker exceeds it for a single larger batch. */
     private static final int FETCH_BYTES = 1 << 18;
 
     private static final Duration FETCH_WAIT = Duration.ofMillis(500);
+    private static final Duration FOLLOW_WAIT = Duration.ofSeconds(5);
     private static final int MAX_RECORDS = 500;
 
     Map<String, Object> admin() {
@@ -38,7 +43,8 @@ record ClientSettings(Target target, Supplier<OAuthBearerToken> tokens, Duration
         Map<String, Object> settings = common("producer");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) millis());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest);
@@ -54,6 +60,30 @@ record ClientSettings(Target target, Supplier<OAuthBearerToken> tokens, Duration
     /** For records that may come: the broker keeps a fetch until there are some. */
     Map<String, Object> waitingConsumer() {
         return consumer(FETCH_WAIT);
+    }
+
+    /** For whoever is at the end of partitions all the time: seldom asks when there is nothing. */
+    Map<String, Object> follower() {
+        Map<String, Object> settings = consumer(FOLLOW_WAIT);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * FETCH_BYTES);
+        return settings;
+    }
+
+    /** For a member of a group, of the protocol in which another gateway can take its place at once. */
+    Map<String, Object> member(GroupMember member) {
+        Map<String, Object> settings = consumer(FETCH_WAIT);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, member.group());
+        member.instance().ifPresent(name -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, member.reset());
+        int session = Math.toIntExact(member.session().toMillis());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(3000, session / 3));
+        settings.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(member.pollInterval().toMillis()));
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Math.max(1, member.minBytes()));
+        return settings;
     }
 
     private Map<String, Object> consumer(Duration fetchWait) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Clients {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    /** Longer than anything takes that is asked of it. */
+    private static final Duration ADMIN_IDLE = Duration.ofSeconds(40);
+
     private static final Logger LOG = Logger.getLogger(Clients.class);
 
     private final ClientSettings settings;
@@ -45,6 +48,9 @@ final class Clients {
 
     final KnownTopics topics = new KnownTopics();
 
+    private long adminUsed;
+    final Serial serial = new Serial();
+
     Clients(ClientSettings settings, int maxConsumers) {
         this.settings = settings;
         this.maxConsumers = maxConsumers;
@@ -58,6 +64,7 @@ final class Clients {
     Admin admin() {
         lock.lock();
         try {
+            adminUsed = System.nanoTime();
             if (admin == null) {
                 requireOpen();
                 admin = Admin.create(settings.admin());
@@ -66,6 +73,22 @@ final class Clients {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whoever only writes needs no admin after the first record; it is a thread. */
+    void closeUnusedAdmin(long now) {
+        Admin unused;
+        lock.lock();
+        try {
+            if (admin == null || now - adminUsed < ADMIN_IDLE.toNanos()) {
+                return;
+            }
+            unused = admin;
+            admin = null;
+        } finally {
+            lock.unlock();
+        }
+        unused.close(Duration.ZERO);
     }
 
     Producer<byte[], byte[]> producer() {
@@ -130,6 +153,14 @@ final class Clients {
                 close(consumer);
             }
         });
+    }
+
+    Consumer<byte[], byte[]> follow() {
+        return newConsumer(settings.follower());
+    }
+
+    Consumer<byte[], byte[]> join(GroupMember member) {
+        return newConsumer(settings.member(member));
     }
 
     private <T> T limited(Supplier<T> work) {

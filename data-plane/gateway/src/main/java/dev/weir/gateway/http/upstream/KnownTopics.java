@@ -31,6 +31,14 @@ final class KnownTopics {
         byName.put(topic, new Known(partitions, System.nanoTime()));
     }
 
+    /** It was there just now. */
+    void touch(String topic) {
+        Known known = byName.get(topic);
+        if (known != null && System.nanoTime() - known.since > LIFETIME / 2) {
+            byName.put(topic, new Known(known.partitions, System.nanoTime()));
+        }
+    }
+
     void forget(String topic) {
         byName.remove(topic);
     }

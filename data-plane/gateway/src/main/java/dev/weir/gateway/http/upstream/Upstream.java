@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,11 @@ public final class Upstream implements AutoCloseable {
         return clients.producer();
     }
 
+    /** Does one thing of this principal's after the other; what blocks there holds nobody else. */
+    public Executor serially() {
+        return clients.serial;
+    }
+
     /** Whether the topic was there a moment ago. */
     public boolean knows(String topic) {
         return clients.topics.partitions(topic).isPresent();
@@ -66,6 +72,16 @@ public final class Upstream implements AutoCloseable {
         return clients.consumeWaiting(work);
     }
 
+    /** A new consumer for whoever waits at the ends of partitions, to use and close. */
+    public Consumer<byte[], byte[]> follow() {
+        return clients.follow();
+    }
+
+    /** A new consumer in a group, for whoever asks to use and close. It hasn't joined yet. */
+    public Consumer<byte[], byte[]> join(GroupMember member) {
+        return clients.join(member);
+    }
+
     /** The topic, as the caller may see it. Unknown and forbidden are problems. */
     public TopicDescription describe(String topic) {
         TopicDescription description = await(Objects.requireNonNull(
@@ -89,6 +105,11 @@ public final class Upstream implements AutoCloseable {
         if (!there) {
             throw new Problem.UnknownTopic("Topic " + topic + " has no partition " + partition + ".").asException();
         }
+    }
+
+    /** After a record was written to it. */
+    public void stillThere(String topic) {
+        clients.topics.touch(topic);
     }
 
     /** After an error that may mean that the topic is gone, and after deleting it. */

@@ -8,8 +8,11 @@ import java.time.Duration;
 /** The Kafka clients with which HTTP requests reach brokers. */
 @ConfigMapping(prefix = "weir.gateway.http.upstream")
 public interface UpstreamConfig {
-    /** Principals with open clients at one time, over all clusters; beyond it the longest idle one gives way. */
-    @WithDefault("500")
+    /**
+     * Principals with open clients at one time, over all clusters; beyond it the longest idle one gives way. One that writes
+     * is a thread and 90 KB of heap.
+     */
+    @WithDefault("1500")
     int max();
 
     /** How long a principal's clients stay open unused. */

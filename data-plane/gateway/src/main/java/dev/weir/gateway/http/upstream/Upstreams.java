@@ -66,6 +66,16 @@ public class Upstreams {
         return new Upstream(clients, () -> giveBack(clients));
     }
 
+    /** As {@link #open}, but never waits: nothing for a cluster that is being started. */
+    public Optional<Upstream> openNow(ClusterId cluster, PrincipalId principal) {
+        return tenants.cluster(cluster)
+                .filter(present -> !present.nodes().isEmpty())
+                .map(present -> {
+                    Clients clients = use(Target.of(present, principal));
+                    return new Upstream(clients, () -> giveBack(clients));
+                });
+    }
+
     private Cluster serving(ClusterId id) {
         Upstream.await(tenants.awaitNodes(id, config.clusterWait()));
         return tenants.cluster(id)
@@ -137,6 +147,16 @@ public class Upstreams {
         long longest = config.idle().toNanos();
         long now = System.nanoTime();
         closeWhere(clients -> clients.users == 0 && now - clients.idleSince > longest);
+        all().forEach(clients -> closing.execute(() -> clients.closeUnusedAdmin(now)));
+    }
+
+    private List<Clients> all() {
+        lock.lock();
+        try {
+            return List.copyOf(open.values());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void closeWhere(Predicate<Clients> unwanted) {

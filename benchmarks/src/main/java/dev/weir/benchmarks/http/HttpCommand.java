@@ -1,0 +1,88 @@
+package dev.weir.benchmarks.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.benchmarks.platform.ScratchWeir;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures Kafka over HTTP. */
+@Command(
+        name = "http",
+        description = {
+            "Records of 1 KB of JSON over HTTP, beside Kafka's own producer and consumer through the gateway's Kafka"
+                    + " port in the same run: streaming produce, server-sent events, batches, single POSTs with 50"
+                    + " connections, and the memory of idle streams of events.",
+            "Runs in a scratch WEIR_HOME on free ports, which is removed afterwards. Single POSTs are sent by wrk where it is"
+                    + " installed, else by a slower generator."
+        },
+        footer = {
+            "",
+            "With --json the last line is {\"stream_vs_native\",\"sse_vs_native\",\"single_per_s\",\"single_p99_ms\","
+                    + "\"idle_sse_mb\",…}: medians, of interleaved pairs where they are ratios.",
+            "",
+            "Examples:",
+            "  weir bench http",
+            "  weir bench http --quick --json"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the specification
+public final class HttpCommand implements Runnable {
+    private static final List<String> FIGURES = List.of(
+            "stream_vs_native",
+            "sse_vs_native",
+            "single_per_s",
+            "single_p99_ms",
+            "idle_sse_mb",
+            "idle_sse_cpu_percent",
+            "stream_per_s",
+            "native_produce_per_s",
+            "sse_per_s",
+            "native_consume_per_s",
+            "batch_per_s",
+            "single_cpu_s_per_1000",
+            "stream_cpu_s_per_1000",
+            "sse_cpu_s_per_1000");
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Pairs for each figure; ${DEFAULT-VALUE} by default.")
+    private int rounds;
+
+    @Option(names = "--quick", description = "One round of little: whether it works, not how well.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    @Override
+    public void run() {
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter progress = command.commandLine().getErr();
+        try (ScratchWeir weir = ScratchWeir.start()) {
+            var scale = quick ? HttpBench.Scale.quick() : HttpBench.Scale.whole(rounds);
+            Figures figures = new HttpBench(weir, scale, what -> {
+                        progress.println(what);
+                        progress.flush();
+                    })
+                    .run();
+            out.println(figures.text());
+            if (json) {
+                ObjectNode line = JsonNodeFactory.instance.objectNode().put("benchmark", "http");
+                FIGURES.forEach(figure -> line.put(figure, figures.median(figure)));
+                out.println(line);
+            }
+            out.flush();
+        }
+    }
+}

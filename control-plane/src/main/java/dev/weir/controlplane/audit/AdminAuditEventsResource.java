@@ -1,0 +1,56 @@
+package dev.weir.controlplane.audit;
+
+import dev.weir.controlplane.audit.AuditViews.AuditEventView;
+import dev.weir.controlplane.auth.CurrentCaller;
+import dev.weir.controlplane.platform.SystemDatabase;
+import dev.weir.controlplane.shape.Links;
+import dev.weir.controlplane.shape.ListBody;
+import dev.weir.controlplane.shape.PageRequest;
+import dev.weir.tenants.id.OrganizationId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what in any organization, and outside of them, the latest first. */
+@Path(AdminAuditEventsResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class AdminAuditEventsResource {
+    static final String PATH = "/weir/v1/admin/audit-events";
+
+    /** Lists of the platform belong to no organization. */
+    private static final OrganizationId NOBODY = new OrganizationId("00000000-0000-0000-0000-000000000000");
+
+    private final CurrentCaller caller;
+    private final SystemDatabase database;
+    private final AuditRows rows;
+    private final Links links;
+
+    AdminAuditEventsResource(CurrentCaller caller, SystemDatabase database, AuditRows rows, Links links) {
+        this.caller = caller;
+        this.database = database;
+        this.rows = rows;
+        this.links = links;
+    }
+
+    @GET
+    public ListBody<AuditEventView> list(
+            @QueryParam("organization") @Nullable String organization,
+            @QueryParam("principal") @Nullable String principal,
+            @QueryParam("resource") @Nullable String resource,
+            @QueryParam("start_time") @Nullable String from,
+            @QueryParam("end_time") @Nullable String to,
+            @QueryParam("page_size") @Nullable String size,
+            @QueryParam("page_token") @Nullable String token) {
+        caller.platformAdmin();
+        AuditFilter filter = AuditViews.filter(organization, principal, resource, from, to);
+        var conditions = AuditViews.conditions(filter);
+        PageRequest request = PageRequest.parse(NOBODY, "admin-audit-events:" + conditions, size, token);
+        var page = database.inNewTransaction(connection -> rows.list(connection, request, filter));
+        return ListBody.of(links, "weir/v1", "AuditEventList", PATH, conditions, page.map(AuditViews::of));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.weir.gateway.admission;
+
+import dev.weir.tenants.id.ClusterId;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the requests that make partitions pass one by one in each cluster: whoever is next is judged by a count that
+ * knows what those before have made. So a limit holds however many ask at once.
+ */
+public final class Creations {
+    private static final int LONGEST_TURN_SECONDS = 30;
+    /** A broker may answer before its own view of the cluster has what was made; or it made nothing. */
+    private static final long LONGEST_UNSEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int PAUSE_MILLIS = 10;
+
+    private final Function<ClusterId, CompletableFuture<Map<String, Integer>>> counting;
+    private final Map<ClusterId, Turn> last = new ConcurrentHashMap<>();
+    private final Map<ClusterId, Made> made = new ConcurrentHashMap<>();
+
+    /** @param counting asks a cluster how many partitions each of its topics has, internal ones left out */
+    public Creations(Function<ClusterId, CompletableFuture<Map<String, Integer>>> counting) {
+        this.counting = counting;
+    }
+
+    /** What somebody asks for. */
+    @FunctionalInterface
+    public interface Wanted {
+        /** How many partitions more there would be. */
+        long partitions(Map<String, Integer> existing);
+    }
+
+    /** What was asked for last, and up to when a count has to wait for it. */
+    private record Made(Wanted what, long until) {
+        boolean isWaitedFor(Map<String, Integer> existing) {
+            return what.partitions(existing) > 0 && until - System.nanoTime() > 0;
+        }
+    }
+
+    /** Somebody's turn, which ends when the broker has answered. */
+    public final class Turn {
+        private final ClusterId cluster;
+        private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        private volatile @Nullable Exceeded exceeded;
+
+        private final Wanted wanted;
+
+        private Turn(ClusterId cluster, Wanted wanted) {
+            this.cluster = cluster;
+            this.wanted = wanted;
+        }
+
+        /** The broker has answered. */
+        public void endAfterAnswer() {
+            var latest = new Made(wanted, System.nanoTime() + LONGEST_UNSEEN_NANOS);
+            made.put(cluster, latest);
+            CompletableFuture.delayedExecutor(LONGEST_UNSEEN_NANOS, TimeUnit.NANOSECONDS)
+                    .execute(() -> made.remove(cluster, latest));
+            end();
+        }
+
+        /** The limit that stands against it. */
+        public @Nullable Exceeded exceeded() {
+            return exceeded;
+        }
+
+        /** Again, too. */
+        public void end() {
+            last.remove(cluster, this);
+            over.complete(null);
+        }
+    }
+
+    /** Completes on any thread when it is the request's turn; exceptionally when nobody could count. */
+    public CompletableFuture<Turn> admit(ClusterAdmission admission, Wanted wanted) {
+        var turn = new Turn(admission.cluster(), wanted);
+        Turn before = last.put(admission.cluster(), turn);
+        CompletableFuture<@Nullable Void> begins = before == null
+                ? CompletableFuture.completedFuture(null)
+                : before.over.copy().completeOnTimeout(null, LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
+        return begins.thenCompose(_ -> count(admission.cluster()))
+                .thenApply(existing -> {
+                    turn.exceeded = exceeded(admission.limits().partitions(), wanted, existing);
+                    return turn;
+                })
+                .whenComplete((result, failure) -> {
+                    if (failure != null) {
+                        turn.end();
+                    }
+                });
+    }
+
+    private CompletableFuture<Map<String, Integer>> count(ClusterId cluster) {
+        return counting.apply(cluster).thenCompose(existing -> {
+            Made latest = made.get(cluster);
+            if (latest != null && latest.isWaitedFor(existing)) {
+                return CompletableFuture.supplyAsync(
+                                () -> cluster, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                        .thenCompose(this::count);
+            }
+            return CompletableFuture.completedFuture(existing);
+        });
+    }
+
+    private static @Nullable Exceeded exceeded(int limit, Wanted wanted, Map<String, Integer> existing) {
+        long more = wanted.partitions(existing);
+        long now = existing.values().stream().mapToLong(Integer::longValue).sum();
+        return more > 0 && now + more > limit ? new Exceeded("partitions", limit, now, more) : null;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.weir.gateway.http.consumers;
+
+import dev.weir.gateway.admission.Exceeded;
+import dev.weir.gateway.http.consumers.Instance.ClosedInstance;
+import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.upstream.GroupMember;
+import dev.weir.gateway.http.upstream.Upstream;
+import dev.weir.gateway.http.upstream.Upstreams;
+import dev.weir.gateway.http.watch.Dues;
+import dev.weir.tenants.events.RestConsumerRecord;
+import dev.weir.tenants.id.ClusterId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+
+/** Finds a consumer for a request: one that lives here, or one that another gateway had, which then goes on here. */
+@ApplicationScoped
+class Instances {
+    /** Of what excludes each other. */
+    static final int CONFLICT = 40903;
+
+    private static final int UNKNOWN = 40403;
+    private static final int EXISTS = 40902;
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+    private static final int ATTEMPTS = 3;
+
+    private final InstanceTable table;
+    private final Upstreams upstreams;
+    private final ConsumersConfig config;
+    private final Dues dues;
+    private final Map<InstanceKey, Instance> here = new ConcurrentHashMap<>();
+    private final ReentrantLock opening = new ReentrantLock();
+
+    Instances(InstanceTable table, Upstreams upstreams, ConsumersConfig config, Dues dues) {
+        this.dues = dues;
+        this.table = table;
+        this.upstreams = upstreams;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        table.listen(this::isElsewhere);
+    }
+
+    /** Their places in their groups are kept for another gateway. */
+    void stop(@Observes ShutdownEvent event) {
+        here.values().forEach(instance -> instance.close(false));
+    }
+
+    private void isElsewhere(String key) {
+        here.keySet().stream().filter(candidate -> candidate.text().equals(key)).forEach(found -> {
+            Instance gone = here.remove(found);
+            if (gone != null) {
+                Thread.ofVirtual().start(() -> gone.close(false));
+            }
+        });
+    }
+
+    /** A problem when there is one of that name. */
+    void create(Owner owner, InstanceKey key, InstanceSettings settings) {
+        if (!NAME.matcher(key.instance()).matches()) {
+            throw InstanceSettings.invalid("name", "1 to 200 letters, digits, dots, underscores and dashes");
+        }
+        if (table.find(key).isPresent()) {
+            throw new Problem.OfConsumers(EXISTS, "Consumer with specified consumer ID already exists in the group.")
+                    .asException();
+        }
+        requireRoom(key.cluster());
+        Instance made = open(owner, key, settings);
+        here.put(key, made);
+        table.tell(made.describe(template(owner, key)));
+    }
+
+    /** The table knows those of all gateways. */
+    private void requireRoom(ClusterId cluster) {
+        String prefix = cluster + "/";
+        long present = table.all().stream()
+                .filter(record -> record.key().startsWith(prefix))
+                .count();
+        dues.of(cluster).ifPresent(admission -> {
+            int limit = admission.limits().httpConsumers();
+            if (present >= limit) {
+                String message = new Exceeded("httpConsumers", limit, present, 1).message() + ".";
+                throw new Problem.TooManyRequests(message, Duration.ofSeconds(10)).asException();
+            }
+        });
+    }
+
+    private RestConsumerRecord template(Owner owner, InstanceKey key) {
+        return new RestConsumerRecord(
+                RestConsumerRecord.SCHEMA,
+                key.cluster().value(),
+                key.group(),
+                key.instance(),
+                owner.principal().value(),
+                Map.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                System.currentTimeMillis(),
+                table.self());
+    }
+
+    private Instance open(Owner owner, InstanceKey key, InstanceSettings settings) {
+        Upstream upstream = upstreams.open(owner.cluster(), owner.principal());
+        try {
+            return new Instance(
+                    key,
+                    settings,
+                    upstream,
+                    upstream.join(new GroupMember(
+                            key.group(),
+                            Optional.of(key.instance()),
+                            settings.reset(),
+                            config.session(),
+                            config.idle(),
+                            settings.minBytes())));
+        } catch (RuntimeException e) {
+            upstream.close();
+            throw e;
+        }
+    }
+
+    /** Does something with a consumer; a problem when there is none, or it is somebody else's. */
+    <T> T use(Owner owner, InstanceKey key, Function<Instance, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            Instance instance = find(owner, key);
+            try {
+                return instance.use(work);
+            } catch (FencedInstanceIdException | ClosedInstance e) {
+                here.remove(key, instance);
+                instance.close(false);
+                if (attempt == ATTEMPTS) {
+                    throw new Problem.Unavailable(
+                                    "Another gateway serves this consumer at the same time.", Duration.ofSeconds(1))
+                            .asException();
+                }
+            }
+        }
+    }
+
+    /** As {@link #use}, for what other gateways have to know afterwards. */
+    void change(Owner owner, InstanceKey key, java.util.function.Consumer<Instance> work) {
+        use(owner, key, instance -> {
+            work.accept(instance);
+            table.tell(instance.describe(template(owner, key)));
+            return key;
+        });
+    }
+
+    /** An answer with records has left, or couldn't. */
+    void left(Owner owner, InstanceKey key, boolean arrived) {
+        Instance instance = here.get(key);
+        if (instance != null) {
+            table.tell(instance.left(arrived, template(owner, key)));
+        }
+    }
+
+    private Instance find(Owner owner, InstanceKey key) {
+        RestConsumerRecord record = table.await(key, config.newsPatience()).orElseThrow(Instances::unknown);
+        if (!record.principal().equals(owner.principal().value())) {
+            throw unknown();
+        }
+        Instance local = here.get(key);
+        return local == null ? takeOver(owner, key, record) : local;
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.OfConsumers(UNKNOWN, "Consumer instance not found.").asException();
+    }
+
+    private Instance takeOver(Owner owner, InstanceKey key, RestConsumerRecord record) {
+        opening.lock();
+        try {
+            Instance meanwhile = here.get(key);
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            Instance instance = open(owner, key, InstanceSettings.of(record.settings()));
+            instance.inherit(
+                    subscription(record),
+                    () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
+            here.put(key, instance);
+            return instance;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static Subscription subscription(RestConsumerRecord record) {
+        if (record.pattern() != null) {
+            return new Subscription.Matching(Pattern.compile(record.pattern()));
+        }
+        if (!record.topics().isEmpty()) {
+            return new Subscription.Topics(record.topics());
+        }
+        return record.partitions().isEmpty()
+                ? new Subscription.Nothing()
+                : new Subscription.Partitions(record.partitions().stream()
+                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                        .toList());
+    }
+
+    void delete(Owner owner, InstanceKey key) {
+        RestConsumerRecord record = table.await(key, config.newsPatience()).orElseThrow(Instances::unknown);
+        if (!record.principal().equals(owner.principal().value())) {
+            throw unknown();
+        }
+        Instance local = here.remove(key);
+        if (local != null) {
+            local.close(true);
+        } else {
+            leave(owner, key);
+        }
+        table.remove(key);
+    }
+
+    /** Its group needn't wait for one that lives elsewhere, or nowhere. */
+    private void leave(Owner owner, InstanceKey key) {
+        try (Upstream upstream = upstreams.open(owner.cluster(), owner.principal())) {
+            var _ = upstream.admin()
+                    .removeMembersFromConsumerGroup(
+                            key.group(),
+                            new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(key.instance()))));
+        }
+    }
+
+    Map<InstanceKey, Instance> here() {
+        return here;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.weir.gateway.http.follow;
+
+import dev.weir.gateway.http.consume.Bounds;
+import dev.weir.gateway.http.consume.ReadRequest;
+import dev.weir.gateway.http.consume.Start;
+import dev.weir.gateway.http.events.EventForm;
+import dev.weir.gateway.http.events.EventStream;
+import dev.weir.gateway.http.events.EventWriter;
+import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.route.Refusal;
+import dev.weir.gateway.http.upstream.Serial;
+import dev.weir.gateway.http.upstream.Upstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client that follows a topic. Where it is at the end of a partition, it takes what the feed has read for all; where
+ * it is behind, it reads for itself. It has a thread only while there is something to send.
+ */
+final class TopicStream implements Feed.Follower {
+    private static final int AT_ONCE = 500;
+    private static final int WRITE_BYTES = 1 << 16;
+    private static final Duration READ_WAIT = Duration.ofSeconds(2);
+    private static final Duration HOLD = Duration.ofSeconds(1);
+    /** With more partitions, ids are so long that only the last event of a batch has one. */
+    private static final int PARTITIONS_WITH_IDS = 16;
+
+    private final EventForm form;
+    private final Upstream upstream;
+    private final Set<TopicPartition> partitions;
+    private final SortedMap<Integer, Long> positions = new TreeMap<>();
+    private final Serial serial = new Serial();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private @Nullable EventStream events;
+    private @Nullable Feed feed;
+
+    TopicStream(EventForm form, Upstream upstream, Set<TopicPartition> partitions) {
+        this.form = form;
+        this.upstream = upstream;
+        this.partitions = Set.copyOf(partitions);
+    }
+
+    @Override
+    public Set<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    /** Where to begin. Blocks; a problem for what isn't there. */
+    void locate(Start start, Map<Integer, Long> resumed) {
+        for (TopicPartition partition : partitions) {
+            Long known = resumed.get(partition.partition());
+            if (known == null) {
+                Bounds bounds = Bounds.of(upstream.admin(), partition);
+                positions.put(
+                        partition.partition(),
+                        bounds.resolve(upstream.admin(), new ReadRequest(partition, start, 1, Duration.ZERO)));
+            } else {
+                positions.put(partition.partition(), known);
+            }
+        }
+    }
+
+    void begin(EventStream stream, Feed shared) {
+        serial.execute(() -> {
+            events = stream;
+            feed = shared;
+        });
+        news();
+    }
+
+    @Override
+    public void news() {
+        if (scheduled.compareAndSet(false, true)) {
+            serial.execute(this::work);
+        }
+    }
+
+    @Override
+    public void failed(Problem problem) {
+        serial.execute(() -> {
+            if (events != null) {
+                events.fail(problem);
+            }
+        });
+    }
+
+    private void work() {
+        scheduled.set(false);
+        EventStream stream = events;
+        Feed shared = feed;
+        if (stream == null || shared == null || !shared.reads(partitions)) {
+            return;
+        }
+        try {
+            boolean more = true;
+            while (more && !stream.isClosed() && !stream.isFull()) {
+                more = false;
+                for (TopicPartition partition : partitions) {
+                    more |= send(stream, shared, partition);
+                }
+                Set<TopicPartition> behind = behind(shared);
+                if (!behind.isEmpty()) {
+                    catchUp(stream, shared, behind);
+                    more = true;
+                }
+            }
+        } catch (RuntimeException e) {
+            stream.fail(Refusal.of(e));
+        }
+    }
+
+    private long position(TopicPartition partition) {
+        return positions.getOrDefault(partition.partition(), 0L);
+    }
+
+    /** Returns whether there may be more. */
+    private boolean send(EventStream stream, Feed shared, TopicPartition partition) {
+        return switch (shared.from(partition, position(partition), AT_ONCE)) {
+            case Tail.Look.Records(var records, long next) -> {
+                write(stream, records);
+                // Offsets without records are passed over.
+                positions.merge(partition.partition(), next, Math::max);
+                yield true;
+            }
+            case Tail.Look.Nothing _, Tail.Look.Gone _ -> false;
+        };
+    }
+
+    /** Those of which the feed doesn't hold any more, or never held, what comes next. */
+    private Set<TopicPartition> behind(Feed shared) {
+        return partitions.stream()
+                .filter(partition -> shared.from(partition, position(partition), 1) instanceof Tail.Look.Gone)
+                .collect(Collectors.toSet());
+    }
+
+    /** Goes on with one consumer, which fetches ahead meanwhile, but not for ever: others want to read, too. */
+    private void catchUp(EventStream stream, Feed shared, Set<TopicPartition> behind) {
+        upstream.consume(consumer -> {
+            consumer.assign(behind);
+            behind.forEach(partition -> consumer.seek(partition, position(partition)));
+            long end = System.nanoTime() + HOLD.toNanos();
+            boolean some = true;
+            while (some
+                    && System.nanoTime() < end
+                    && !stream.isClosed()
+                    && !stream.isFull()
+                    && !behind(shared).isEmpty()) {
+                some = read(consumer, stream, behind);
+            }
+            return stream;
+        });
+    }
+
+    private boolean read(Consumer<byte[], byte[]> consumer, EventStream stream, Set<TopicPartition> behind) {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(READ_WAIT);
+            for (TopicPartition partition : records.partitions()) {
+                write(stream, records.records(partition));
+            }
+            // Offsets without records are passed over.
+            behind.forEach(
+                    partition -> positions.merge(partition.partition(), consumer.position(partition), Math::max));
+            return !records.isEmpty();
+        } catch (OffsetOutOfRangeException e) {
+            // Deleted by retention meanwhile: what is left begins later. A stream has no better answer.
+            consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet())
+                    .forEach((partition, first) -> positions.put(partition.partition(), first));
+            return false;
+        }
+    }
+
+    private void write(EventStream stream, List<ConsumerRecord<byte[], byte[]>> records) {
+        var writer = new EventWriter(WRITE_BYTES);
+        int last = records.size() - 1;
+        for (int at = 0; at <= last; at++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(at);
+            positions.put(record.partition(), record.offset() + 1);
+            String id = partitions.size() <= PARTITIONS_WITH_IDS || at == last ? Vector.text(positions) : "";
+            writer.record(id, form.json(upstream.cluster(), record));
+            if (writer.length() > WRITE_BYTES) {
+                stream.write(writer);
+                writer = new EventWriter(WRITE_BYTES);
+            }
+        }
+        stream.write(writer);
+    }
+}

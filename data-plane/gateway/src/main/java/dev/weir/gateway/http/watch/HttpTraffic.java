@@ -1,0 +1,72 @@
+package dev.weir.gateway.http.watch;
+
+import dev.weir.gateway.accesslog.AccessLine;
+import dev.weir.gateway.accesslog.AccessLog;
+import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.metrics.GatewayMetrics;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+
+/** Counts requests and bytes for each cluster, and logs requests where that is wanted. */
+@ApplicationScoped
+public class HttpTraffic {
+    private static final int FIRST = 950;
+    private static final String CHARGED = "weir.charged";
+
+    private final GatewayMetrics metrics;
+    private final AccessLog log;
+    private final Dues dues;
+
+    HttpTraffic(GatewayMetrics metrics, AccessLog log, Dues dues) {
+        this.metrics = metrics;
+        this.log = log;
+        this.dues = dues;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, FIRST);
+    }
+
+    /** Tells that the bytes of this answer are charged while they are sent. */
+    public static void isCharged(RoutingContext exchange) {
+        exchange.put(CHARGED, true);
+    }
+
+    private void watch(RoutingContext exchange) {
+        long start = System.nanoTime();
+        exchange.addEndHandler(_ -> {
+            if (exchange.get(Caller.EXCHANGE) instanceof Caller caller) {
+                ended(exchange, caller, System.nanoTime() - start);
+            }
+        });
+        exchange.next();
+    }
+
+    private void ended(RoutingContext exchange, Caller caller, long nanos) {
+        long received = exchange.request().bytesRead();
+        long sent = exchange.response().bytesWritten();
+        int status = exchange.response().getStatusCode();
+        if (exchange.get(CHARGED) == null) {
+            dues.of(caller.cluster()).ifPresent(admission -> admission.answer(sent, System.nanoTime()));
+        }
+        metrics.of(caller.cluster()).http().answered(exchange.request().method().name(), status, nanos, received, sent);
+        if (log.concerns(caller.cluster())) {
+            log.add(new AccessLine(
+                    AccessLine.before(nanos),
+                    caller.cluster().value(),
+                    caller.accepted().credential().toString(),
+                    caller.principal().value(),
+                    String.valueOf(exchange.request().remoteAddress()),
+                    "HTTP " + exchange.request().method() + " "
+                            + exchange.request().path(),
+                    status,
+                    received,
+                    sent,
+                    TimeUnit.NANOSECONDS.toMicros(nanos),
+                    0));
+        }
+    }
+}

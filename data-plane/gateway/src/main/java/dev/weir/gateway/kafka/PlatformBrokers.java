@@ -1,0 +1,154 @@
+package dev.weir.gateway.kafka;
+
+import dev.weir.gateway.admission.Stored;
+import dev.weir.gateway.state.Cluster;
+import dev.weir.gateway.state.TenantDirectory;
+import dev.weir.tenants.events.ClusterStatus.NodeAddress;
+import dev.weir.tenants.events.TopicListing;
+import dev.weir.tenants.id.ClusterId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.message.DescribeLogDirsRequestData;
+import org.apache.kafka.common.message.DescribeLogDirsResponseData;
+import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Readable;
+
+/** Asks tenants' brokers as the platform. Connections are kept as long as questions come. */
+final class PlatformBrokers {
+    private static final short METADATA_VERSION = 12;
+    private static final short LOG_DIRS_VERSION = 4;
+    private static final long LONGEST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final EventLoops loops;
+    private final TenantDirectory directory;
+    private final UpstreamConnector upstream;
+    private final Map<Place, CompletableFuture<PlatformConnection>> open = new ConcurrentHashMap<>();
+
+    PlatformBrokers(EventLoops loops, TenantDirectory directory, UpstreamConnector upstream) {
+        this.loops = loops;
+        this.directory = directory;
+        this.upstream = upstream;
+    }
+
+    private record Place(ClusterId cluster, NodeAddress node) {}
+
+    /** How many partitions each topic has, internal ones left out. */
+    CompletableFuture<Map<String, Integer>> partitions(ClusterId cluster) {
+        List<NodeAddress> nodes = nodes(cluster);
+        if (nodes.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the cluster doesn't run"));
+        }
+        return connection(new Place(cluster, nodes.getFirst()))
+                .thenCompose(broker ->
+                        broker.ask(ApiKeys.METADATA, METADATA_VERSION, allTopics(), PlatformBrokers::partitions));
+    }
+
+    /** All topics but internal ones, by name. */
+    CompletableFuture<List<TopicListing.Topic>> topics(ClusterId cluster) {
+        List<NodeAddress> nodes = nodes(cluster);
+        if (nodes.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the cluster doesn't run"));
+        }
+        return connection(new Place(cluster, nodes.getFirst()))
+                .thenCompose(broker -> broker.ask(
+                                ApiKeys.METADATA,
+                                METADATA_VERSION,
+                                allTopics(),
+                                body -> new MetadataResponseData(body, METADATA_VERSION))
+                        .thenCompose(metadata -> TopicDetails.of(broker, metadata)));
+    }
+
+    private static MetadataRequestData allTopics() {
+        return new MetadataRequestData().setTopics(null).setAllowAutoTopicCreation(false);
+    }
+
+    private static Map<String, Integer> partitions(Readable body) {
+        Map<String, Integer> partitions = new HashMap<>();
+        for (var topic : new MetadataResponseData(body, METADATA_VERSION).topics()) {
+            if (!topic.isInternal() && topic.name() != null) {
+                partitions.put(topic.name(), topic.partitions().size());
+            }
+        }
+        return partitions;
+    }
+
+    /** What the cluster stores, each partition counted once, at the broker that has most of it. */
+    CompletableFuture<Stored> stored(ClusterId cluster) {
+        List<NodeAddress> nodes = nodes(cluster);
+        if (nodes.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the cluster doesn't run"));
+        }
+        List<CompletableFuture<Map<String, Long>>> answers = new ArrayList<>();
+        for (NodeAddress node : nodes) {
+            answers.add(connection(new Place(cluster, node))
+                    .thenCompose(broker -> broker.ask(
+                            ApiKeys.DESCRIBE_LOG_DIRS,
+                            LOG_DIRS_VERSION,
+                            new DescribeLogDirsRequestData().setTopics(null),
+                            PlatformBrokers::sizes)));
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> {
+                    Map<String, Long> largest = new HashMap<>();
+                    answers.forEach(answer ->
+                            answer.join().forEach((partition, size) -> largest.merge(partition, size, Math::max)));
+                    long bytes =
+                            largest.values().stream().mapToLong(Long::longValue).sum();
+                    return new Stored(bytes);
+                });
+    }
+
+    private static Map<String, Long> sizes(Readable body) {
+        Map<String, Long> sizes = new HashMap<>();
+        for (var folder : new DescribeLogDirsResponseData(body, LOG_DIRS_VERSION).results()) {
+            for (var topic : folder.topics()) {
+                for (var partition : topic.partitions()) {
+                    sizes.merge(topic.name() + "-" + partition.partitionIndex(), partition.partitionSize(), Long::sum);
+                }
+            }
+        }
+        return sizes;
+    }
+
+    private List<NodeAddress> nodes(ClusterId cluster) {
+        return directory.cluster(cluster).map(Cluster::nodes).orElse(List.of());
+    }
+
+    private CompletableFuture<PlatformConnection> connection(Place place) {
+        return open.compute(place, (key, known) -> known == null || isGone(known) ? connect(place) : known);
+    }
+
+    private static boolean isGone(CompletableFuture<PlatformConnection> known) {
+        return known.isCompletedExceptionally()
+                || (known.isDone() && !known.join().isGood());
+    }
+
+    private CompletableFuture<PlatformConnection> connect(Place place) {
+        return upstream.connectAsPlatform(loops.group().next(), place.cluster(), place.node())
+                .thenApply(reached -> {
+                    var connection = new PlatformConnection(reached);
+                    reached.channel().pipeline().addLast(connection);
+                    return connection;
+                });
+    }
+
+    void closeIdle() {
+        open.values().removeIf(connection -> {
+            if (isGone(connection)) {
+                return true;
+            }
+            boolean idle = connection.isDone() && connection.join().idle() > LONGEST_IDLE_NANOS;
+            if (idle) {
+                connection.join().close();
+            }
+            return idle;
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weir.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Base64;
+
+/** HTTP by hand, for what no client would send. */
+final class RawHttp implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket socket = new Socket();
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+    RawHttp() throws IOException {
+        URI url = Rest.url("/");
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+        socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+
+    static String authorization() {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((HttpTestbed.OWNER_KEY + ":" + HttpTestbed.SECRET).getBytes(UTF_8));
+    }
+
+    /** Begins a chunked request. */
+    static RawHttp post(String path) throws IOException {
+        var http = new RawHttp();
+        http.write("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
+                + authorization() + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+        return http;
+    }
+
+    void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    void chunk(String text) throws IOException {
+        chunk(text.getBytes(UTF_8));
+    }
+
+    void chunk(byte[] bytes) throws IOException {
+        var chunk = new ByteArrayOutputStream();
+        chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(UTF_8));
+        chunk.writeBytes(bytes);
+        chunk.writeBytes("\r\n".getBytes(UTF_8));
+        socket.getOutputStream().write(chunk.toByteArray());
+        socket.getOutputStream().flush();
+    }
+
+    void lastChunk() throws IOException {
+        write("0\r\n\r\n");
+    }
+
+    /** All that came so far, once this is in it. */
+    String readUntil(String wanted) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        String text = seen.toString(UTF_8);
+        while (!text.contains(wanted)) {
+            int count = socket.getInputStream().read(buffer);
+            if (count < 0) {
+                throw new AssertionError("the end came before " + wanted + ": " + text);
+            }
+            seen.write(buffer, 0, count);
+            text = seen.toString(UTF_8);
+        }
+        return text;
+    }
+
+    /** All until the other side closes. */
+    String readAll() throws IOException {
+        seen.write(socket.getInputStream().readAllBytes());
+        return seen.toString(UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
