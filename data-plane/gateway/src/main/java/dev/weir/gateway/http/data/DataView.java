@@ -56,8 +56,17 @@ public record DataView(DataType type, Object data) {
 
     private static Optional<DataView> json(byte[] bytes) {
         return Utf8.is(bytes, bytes.length) && isOneValue(bytes)
-                ? Optional.of(new DataView(DataType.JSON, new RawValue(new Utf8Json(bytes))))
+                ? Optional.of(new DataView(DataType.JSON, written(bytes)))
                 : Optional.empty();
+    }
+
+    /**
+     * What Jackson writes as it is.
+     *
+     * @param json UTF-8 that is JSON
+     */
+    public static Object written(byte[] json) {
+        return new RawValue(new Utf8Json(json));
     }
 
     /** Read, but not kept: what a record holds is passed on as it is, to the last digit. */

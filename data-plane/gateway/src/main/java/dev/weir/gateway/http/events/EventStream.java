@@ -25,6 +25,7 @@ public final class EventStream {
     private final Runnable whenClosed;
     private final Heartbeats heartbeats;
     private volatile long written = System.nanoTime();
+    private volatile @Nullable Thread waiting;
     private LongLived.@Nullable Registration registration;
 
     /**
@@ -55,7 +56,7 @@ public final class EventStream {
                 .putHeader("X-Accel-Buffering", "no");
         response.closeHandler(_ -> close());
         response.exceptionHandler(_ -> close());
-        response.drainHandler(_ -> writable.run());
+        response.drainHandler(_ -> drained());
         response.write("retry: " + REPEAT_MILLIS + "\n\n");
         heartbeats.add(this);
         if (closed.get()) {
@@ -75,6 +76,26 @@ public final class EventStream {
                 response.write(EventWriter.HEARTBEAT);
             }
         });
+    }
+
+    /** Waits until the client has read enough for more, or until then. Returns whether it has. */
+    public boolean awaitRoom(long until) {
+        waiting = Thread.currentThread();
+        try {
+            for (long left = until - System.nanoTime();
+                    left > 0 && isFull() && !isClosed();
+                    left = until - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        } finally {
+            waiting = null;
+        }
+        return !isFull();
+    }
+
+    private void drained() {
+        LockSupport.unpark(waiting);
+        writable.run();
     }
 
     public boolean isFull() {
@@ -121,6 +142,7 @@ public final class EventStream {
             return false;
         }
         heartbeats.remove(this);
+        LockSupport.unpark(waiting);
         LongLived.Registration registered = registration;
         if (registered != null) {
             registered.close();

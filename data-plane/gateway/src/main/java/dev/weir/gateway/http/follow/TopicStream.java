@@ -152,12 +152,9 @@ final class TopicStream implements Feed.Follower {
             behind.forEach(partition -> consumer.seek(partition, position(partition)));
             long end = System.nanoTime() + HOLD.toNanos();
             boolean some = true;
-            while (some
-                    && System.nanoTime() < end
-                    && !stream.isClosed()
-                    && !stream.isFull()
-                    && !behind(shared).isEmpty()) {
-                some = read(consumer, stream, behind);
+            while (some && System.nanoTime() < end && !behind(shared).isEmpty()) {
+                // While the client reads, the consumer fetches ahead.
+                some = read(consumer, stream, behind) && stream.awaitRoom(end) && !stream.isClosed();
             }
             return stream;
         });
@@ -188,7 +185,7 @@ final class TopicStream implements Feed.Follower {
             ConsumerRecord<byte[], byte[]> record = records.get(at);
             positions.put(record.partition(), record.offset() + 1);
             String id = partitions.size() <= PARTITIONS_WITH_IDS || at == last ? Vector.text(positions) : "";
-            writer.record(id, form.json(upstream.cluster(), record));
+            writer.record(id, form.event(upstream.cluster(), record));
             if (writer.length() > WRITE_BYTES) {
                 stream.write(writer);
                 writer = new EventWriter(WRITE_BYTES);
