@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The connection of one stream: headers, heartbeats, back-pressure, end. Used by one thread besides the event loop. */
 public final class EventStream {
     private static final long REPEAT_MILLIS = 1_000;
+    /** What is written ahead of the client; what comes next is read and written while it reads. */
+    private static final int UNREAD_BYTES = 1 << 18;
+
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(15);
 
     private final HttpServerResponse response;
@@ -50,7 +53,8 @@ public final class EventStream {
     /** On the event loop. */
     public void open(LongLived.Registration registered) {
         registration = registered;
-        response.setChunked(true)
+        response.setWriteQueueMaxSize(UNREAD_BYTES)
+                .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Accel-Buffering", "no");

@@ -43,7 +43,7 @@ public final class EventWriter {
     /**
      * One record; whoever reconnects shows the id.
      *
-     * @param event what Jackson writes without line breaks but between JSON's tokens
+     * @param event what Jackson writes without line breaks
      */
     public void record(String id, Object event) {
         event("", id, event);
@@ -58,16 +58,12 @@ public final class EventWriter {
         field("id: ", id);
         field("event: ", kind);
         text("data: ");
-        int start = bytes.writerIndex();
         try {
             json.write(event);
             json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("an event can be written", e);
         }
-        // JSON that was stored with line breaks has them between its tokens only.
-        replace(start, '\n');
-        replace(start, '\r');
         text("\n\n");
     }
 
@@ -81,15 +77,6 @@ public final class EventWriter {
 
     private void text(String ascii) {
         bytes.writeCharSequence(ascii, US_ASCII);
-    }
-
-    private void replace(int start, char lineBreak) {
-        int end = bytes.writerIndex();
-        for (int at = bytes.indexOf(start, end, (byte) lineBreak);
-                at >= 0;
-                at = bytes.indexOf(at + 1, end, (byte) lineBreak)) {
-            bytes.setByte(at, ' ');
-        }
     }
 
     public int length() {
