@@ -157,14 +157,14 @@ final class TopicStream implements Feed.Follower {
             consumer.assign(behind);
             behind.forEach(partition -> consumer.seek(partition, position(partition)));
             long end = System.nanoTime() + HOLD.toNanos();
-            Optional<Batch> read = Optional.of(read(consumer, behind));
+            Optional<Fetched> read = Optional.of(read(consumer, behind));
             while (read.isPresent()) {
-                Batch batch = read.get();
+                Fetched fetched = read.get();
                 // What comes next is read while this is written and the client takes it.
-                var written = CompletableFuture.supplyAsync(() -> write(stream, batch, end), WRITERS);
+                var written = CompletableFuture.supplyAsync(() -> write(stream, fetched, end), WRITERS);
                 boolean whole = false;
                 try {
-                    boolean more = !batch.records().isEmpty() && System.nanoTime() < end && isBehind(shared, batch);
+                    boolean more = !fetched.records().isEmpty() && System.nanoTime() < end && isBehind(shared, fetched);
                     read = more ? Optional.of(read(consumer, behind)) : Optional.empty();
                 } finally {
                     whole = written.join();
@@ -178,33 +178,33 @@ final class TopicStream implements Feed.Follower {
     }
 
     /** What was read, and where each partition goes on. Offsets without records are passed over. */
-    private record Batch(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> next) {}
+    private record Fetched(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> next) {}
 
-    private static boolean isBehind(Feed shared, Batch batch) {
-        return batch.next().entrySet().stream()
+    private static boolean isBehind(Feed shared, Fetched fetched) {
+        return fetched.next().entrySet().stream()
                 .anyMatch(next -> shared.from(next.getKey(), next.getValue(), 1) instanceof Tail.Look.Gone);
     }
 
-    private static Batch read(Consumer<byte[], byte[]> consumer, Set<TopicPartition> behind) {
+    private static Fetched read(Consumer<byte[], byte[]> consumer, Set<TopicPartition> behind) {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(READ_WAIT);
-            return new Batch(records, behind.stream().collect(Collectors.toMap(it -> it, consumer::position)));
+            return new Fetched(records, behind.stream().collect(Collectors.toMap(it -> it, consumer::position)));
         } catch (OffsetOutOfRangeException e) {
             // Deleted by retention meanwhile: what is left begins later. A stream has no better answer.
-            return new Batch(
+            return new Fetched(
                     ConsumerRecords.empty(),
                     consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet()));
         }
     }
 
     /** Returns whether the client took all of it in time. */
-    private boolean write(EventStream stream, Batch batch, long end) {
-        for (TopicPartition partition : batch.records().partitions()) {
-            if (!write(stream, batch.records().records(partition), () -> stream.awaitRoom(end))) {
+    private boolean write(EventStream stream, Fetched fetched, long end) {
+        for (TopicPartition partition : fetched.records().partitions()) {
+            if (!write(stream, fetched.records().records(partition), () -> stream.awaitRoom(end))) {
                 return false;
             }
         }
-        batch.next().forEach((partition, next) -> positions.put(partition.partition(), next));
+        fetched.next().forEach((partition, next) -> positions.put(partition.partition(), next));
         return true;
     }
 
