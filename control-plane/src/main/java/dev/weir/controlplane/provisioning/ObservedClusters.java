@@ -45,8 +45,8 @@ public class ObservedClusters {
     /** Whether nobody wants it any more: somebody else may have removed one that is wanted. */
     public boolean isUnwanted(ClusterId cluster) {
         return database.inNewTransaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select 1 from cluster where id = ? and desired_state <> 'DELETED'")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select 1 from cluster where id = ? and desired_state <> 'DELETED'")) {
                 select.setString(1, cluster.value());
                 try (ResultSet row = select.executeQuery()) {
                     return !row.next();

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -49,8 +50,8 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         return new Authority(signed(builder, keys.getPrivate()), keys.getPrivate());
     }
 
-    /** A new key and its certificate, as PEM, for a broker of this name. */
-    String issue(String host, Instant now, Duration life) throws GeneralSecurityException, IOException {
+    /** A new key and its certificate, as PEM, for a broker of these names. */
+    String issue(List<String> names, Instant now, Duration life) throws GeneralSecurityException, IOException {
         KeyPair keys = keys();
         var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         var builder = builder(issuer, new X500Name("CN=Weir broker"), keys.getPublic(), now, life);
@@ -58,7 +59,11 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         builder.addExtension(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(names.stream()
+                        .map(name -> new GeneralName(GeneralName.dNSName, name))
+                        .toArray(GeneralName[]::new)));
         return Pem.of(keys.getPrivate()) + Pem.of(signed(builder, key));
     }
 

@@ -48,29 +48,30 @@ public class BrokerCertificates {
     /**
      * PEM of a broker's key and certificate.
      *
-     * @param host by which the broker is called
+     * @param names by which the broker is called
      * @param present what it has, which it keeps while that is good; null when it has none
      */
-    public String keep(String host, @Nullable String present) {
+    public String keep(List<String> names, @Nullable String present) {
         Authority signing = authority.get();
-        if (present != null && isGood(present, host, signing)) {
+        if (present != null && isGood(present, names, signing)) {
             return present;
         }
         try {
-            return signing.issue(host, clock.instant(), life);
+            return signing.issue(names, clock.instant(), life);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("no certificate can be made for " + host, e);
+            throw new IllegalStateException("no certificate can be made for " + names, e);
         }
     }
 
-    private boolean isGood(String present, String host, Authority signing) {
+    private boolean isGood(String present, List<String> names, Authority signing) {
         try {
             X509Certificate certificate = Pem.certificate(present);
             certificate.verify(signing.certificate().getPublicKey());
             Instant end = certificate.getNotAfter().toInstant();
             Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
-            return certificate.getSubjectAlternativeNames() != null
-                    && certificate.getSubjectAlternativeNames().contains(List.of(DNS_NAME, host))
+            var held = certificate.getSubjectAlternativeNames();
+            return held != null
+                    && names.stream().allMatch(name -> held.contains(List.of(DNS_NAME, name)))
                     && clock.instant().isBefore(end.minus(whole.dividedBy(LAST_PART)));
         } catch (GeneralSecurityException e) {
             return false;

@@ -37,6 +37,16 @@ public final class Names {
         return cluster + "-access";
     }
 
+    /** Of a service with an address of its own, for clients that must find a name before there is a broker. */
+    public String bootstrap() {
+        return cluster + "-bootstrap";
+    }
+
+    /** Where that service is reached. Brokers have certificates for it, whether it is there or not. */
+    public String bootstrapHost() {
+        return bootstrap() + "." + namespace + ".svc." + domain;
+    }
+
     public String pod(int node) {
         return cluster + "-" + node;
     }

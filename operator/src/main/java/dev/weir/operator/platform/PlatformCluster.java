@@ -25,6 +25,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.List;
@@ -58,9 +60,29 @@ final class PlatformCluster {
     }
 
     private String host() {
+        return names().bootstrapHost();
+    }
+
+    private Names names() {
         TenantCluster named = new TenantCluster();
         named.setMetadata(metadata(CLUSTER));
-        return new Names(named, clusterDomain).host(0);
+        return new Names(named, clusterDomain);
+    }
+
+    /** Its clients end when they can't resolve a name at their start, and a broker's own is there only with its pod. */
+    Service service() {
+        return new ServiceBuilder()
+                .withMetadata(metadata(names().bootstrap()))
+                .withNewSpec()
+                .withSelector(Labels.pods(CLUSTER))
+                .addNewPort()
+                .withName("gateway")
+                .withProtocol("TCP")
+                .withPort(BrokerPorts.GATEWAY)
+                .withTargetPort(new IntOrString(BrokerPorts.GATEWAY))
+                .endPort()
+                .endSpec()
+                .build();
     }
 
     Tenant tenant(String volume) {

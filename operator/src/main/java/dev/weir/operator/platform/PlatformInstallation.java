@@ -6,6 +6,7 @@ import dev.weir.operator.certificate.BrokerCertificates;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -83,14 +84,25 @@ class PlatformInstallation {
 
     private void install() {
         PlatformSecrets secrets = keep(PlatformSecrets.draw());
-        parts(secrets).all().forEach(secret -> write(secret, Secret::getData));
         write(cluster.tenant(config.volume()), each -> each.getSpec());
         client.resources(Namespace.class)
                 .withName(PlatformCluster.namespace())
                 .waitUntilCondition(Objects::nonNull, NAMESPACE_SECONDS, TimeUnit.SECONDS);
+        makeService();
+        parts(secrets).all().forEach(secret -> write(secret, Secret::getData));
         write(cluster.keys(secrets), Secret::getData);
         write(cluster.controlPlanes(operator.namespace()), each -> each.getSpec());
         write(cluster.cluster(config.volume()), each -> each.getSpec());
+    }
+
+    /** Before the parts get their secrets, without which they don't start. Kubernetes fills its address in. */
+    private void makeService() {
+        Service desired = cluster.service();
+        Service present = client.resource(desired).get();
+        if (present == null
+                || !desired.getSpec().getSelector().equals(present.getSpec().getSelector())) {
+            client.resource(desired).patch(FORCED);
+        }
     }
 
     private PartSecrets parts(PlatformSecrets secrets) {

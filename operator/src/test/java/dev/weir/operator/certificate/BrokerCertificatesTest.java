@@ -19,6 +19,8 @@ class BrokerCertificatesTest {
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
     private static final Duration LIFE = Duration.ofDays(90);
     private static final String HOST = "lkc-a-0.lkc-a.weir-x.svc.cluster.local";
+    private static final String SERVICE = "lkc-a-bootstrap.weir-x.svc.cluster.local";
+    private static final List<String> NAMES = List.of(HOST, SERVICE);
 
     private final Authority authority;
     private final BrokerCertificates certificates;
@@ -27,7 +29,7 @@ class BrokerCertificatesTest {
     BrokerCertificatesTest() throws GeneralSecurityException, IOException {
         authority = Authority.found(NOW);
         certificates = at(Duration.ZERO, authority);
-        present = certificates.keep(HOST, null);
+        present = certificates.keep(NAMES, null);
     }
 
     private static BrokerCertificates at(Duration later, Authority authority) {
@@ -35,9 +37,9 @@ class BrokerCertificatesTest {
     }
 
     @Test
-    void aBrokerGetsAKeyAndACertificateForItsName() throws Exception {
+    void aBrokerGetsAKeyAndACertificateForItsNames() throws Exception {
         X509Certificate certificate = Pem.certificate(present);
-        assertThat(certificate.getSubjectAlternativeNames()).containsExactly(List.of(2, HOST));
+        assertThat(certificate.getSubjectAlternativeNames()).containsExactly(List.of(2, HOST), List.of(2, SERVICE));
         assertThat(certificate.getBasicConstraints()).as("signs nothing").isEqualTo(-1);
         assertThatCode(() -> certificate.verify(authority.certificate().getPublicKey()))
                 .doesNotThrowAnyException();
@@ -46,13 +48,13 @@ class BrokerCertificatesTest {
 
     @Test
     void whatIsGoodStays() {
-        assertThat(certificates.keep(HOST, present)).isEqualTo(present);
-        assertThat(at(Duration.ofDays(59), authority).keep(HOST, present)).isEqualTo(present);
+        assertThat(certificates.keep(NAMES, present)).isEqualTo(present);
+        assertThat(at(Duration.ofDays(59), authority).keep(NAMES, present)).isEqualTo(present);
     }
 
     @Test
     void aCertificateIsReplacedBeforeItEnds() throws Exception {
-        String next = at(Duration.ofDays(61), authority).keep(HOST, present);
+        String next = at(Duration.ofDays(61), authority).keep(NAMES, present);
         assertThat(next).isNotEqualTo(present);
         assertThat(Pem.certificate(next).getNotAfter().toInstant())
                 .isEqualTo(NOW.plus(Duration.ofDays(61)).plus(LIFE));
@@ -60,10 +62,10 @@ class BrokerCertificatesTest {
 
     @Test
     void oneForAnotherNameOrOfAnotherAuthorityIsReplaced() throws Exception {
-        assertThat(certificates.keep("lkc-b-0.lkc-b.weir-x.svc.cluster.local", present))
+        assertThat(certificates.keep(List.of(HOST, "lkc-b-bootstrap.weir-x.svc.cluster.local"), present))
                 .isNotEqualTo(present);
         Authority other = Authority.found(NOW);
-        String next = at(Duration.ZERO, other).keep(HOST, present);
+        String next = at(Duration.ZERO, other).keep(NAMES, present);
         assertThat(next).isNotEqualTo(present);
         assertThatThrownBy(() ->
                         Pem.certificate(next).verify(authority.certificate().getPublicKey()))
@@ -74,6 +76,6 @@ class BrokerCertificatesTest {
 
     @Test
     void whatCannotBeReadIsReplaced() {
-        assertThat(certificates.keep(HOST, "not PEM")).contains("BEGIN CERTIFICATE");
+        assertThat(certificates.keep(NAMES, "not PEM")).contains("BEGIN CERTIFICATE");
     }
 }
