@@ -188,7 +188,7 @@ class TenantClusterIT {
                 .serverSideApply();
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             var all = files.sorted().toList();
-            assertThat(all).hasSize(2);
+            assertThat(all).hasSize(3);
             for (Path file : all) {
                 assertThat(client.load(Files.newInputStream(file)).serverSideApply())
                         .as(file.toString())
