@@ -81,7 +81,10 @@ class BrokerFiles {
             data.put("spec-" + node + ".json", encoded(design.brokerSpec(node)));
             String before =
                     present.flatMap(there -> entry(there, certificate(broker))).orElse(null);
-            data.put(certificate(node), base64(certificates.keep(List.of(design.names().host(node), design.names().bootstrapHost()), before)));
+            data.put(
+                    certificate(node),
+                    base64(certificates.keep(
+                            List.of(design.names().host(node), design.names().bootstrapHost()), before)));
         }
         data.put(AUTHORITY, base64(certificates.authority()));
         data.put("jwks.json", encoded(jwks(design)));
