@@ -3,6 +3,7 @@ package dev.weir.benchmarks;
 import dev.weir.benchmarks.api.ApiCommand;
 import dev.weir.benchmarks.gateway.GatewayCommand;
 import dev.weir.benchmarks.http.HttpCommand;
+import dev.weir.benchmarks.operator.OperatorCommand;
 import dev.weir.benchmarks.provision.ProvisionCommand;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "weir bench",
         synopsisSubcommandLabel = "NAME",
-        subcommands = {ProvisionCommand.class, ApiCommand.class, GatewayCommand.class, HttpCommand.class},
+        subcommands = {
+            ProvisionCommand.class,
+            ApiCommand.class,
+            GatewayCommand.class,
+            HttpCommand.class,
+            OperatorCommand.class
+        },
         description = "Measure Weir. Each benchmark prints a table; with --json its last line is one JSON object.",
         commandListHeading = "%nBenchmarks:%n",
         footer = {"", "Example:", "  weir bench provision --tenants 20 --json"})

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "tenants",
+            "k8s/api",
+            "k8s/testenv",
             "data-plane/broker",
             "data-plane/gateway",
             "data-plane/agent",
             "control-plane",
+            "operator",
             "cli",
             "benchmarks");
     private static final int MOST_LINES = 400;
@@ -36,7 +39,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (String module : List.of("tenants", "broker", "gateway", "agent", "controlplane", "cli", "benchmarks")) {
+        for (String module : List.of(
+                "tenants", "k8s.api", "broker", "gateway", "agent", "controlplane", "operator", "cli", "benchmarks")) {
             assertThat(all.stream()
                             .filter(type -> type.getPackageName().startsWith("dev.weir." + module))
                             .count())
@@ -56,8 +60,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void theKubernetesApiDependsOnTenantsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weir.k8s.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.weir.broker..",
+                        "dev.weir.gateway..",
+                        "dev.weir.agent..",
+                        "dev.weir.controlplane..",
+                        "dev.weir.operator..",
+                        "dev.weir.cli..",
+                        "dev.weir.benchmarks..")
+                .check(all);
+    }
+
+    @Test
     void applicationsNeverDependOnEachOther() {
-        List<String> applications = List.of("broker", "gateway", "agent", "controlplane", "cli", "benchmarks");
+        List<String> applications =
+                List.of("broker", "gateway", "agent", "controlplane", "operator", "cli", "benchmarks");
         for (String one : applications) {
             String[] others = applications.stream()
                     .filter(other -> !other.equals(one))
@@ -75,7 +98,7 @@ class ArchitectureTest {
     @Test
     void nothingGoesInCircles() {
         for (String application :
-                List.of("tenants", "broker", "gateway", "agent", "controlplane", "cli", "benchmarks")) {
+                List.of("tenants", "broker", "gateway", "agent", "controlplane", "operator", "cli", "benchmarks")) {
             slices().matching("dev.weir." + application + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -114,6 +137,9 @@ class ArchitectureTest {
     @Test
     void kubernetesClientsStayInTheOperatorsGround() {
         noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.weir.k8s..", "dev.weir.operator..", "dev.weir.controlplane.provisioning.kubernetes..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.fabric8..")

@@ -6,6 +6,7 @@ import dev.weir.controlplane.authorization.Scope.OneEnvironment;
 import dev.weir.controlplane.authorization.Scope.WholeOrganization;
 import dev.weir.controlplane.outbox.Outbox;
 import dev.weir.controlplane.platform.Database;
+import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.OrganizationId;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells brokers who may do what, in the transaction of whatever changed it. The records of a cluster have a generation
@@ -23,6 +25,9 @@ import java.util.List;
  */
 @ApplicationScoped
 public class ClusterAccessAnnouncements {
+    /** On which Postgres tells, when the transaction commits, that something was told here. */
+    public static final String CHANNEL = "weir_access";
+
     private static final String COLUMNS = "id, organization_id, environment_id, desired_state, access_generation";
 
     // In the order of their ids, so that two who hold several don't wait for each other.
@@ -73,6 +78,16 @@ public class ClusterAccessAnnouncements {
         }
     }
 
+    /** What is true of a cluster now; it doesn't change until the transaction ends. Nothing when there is no such cluster. */
+    public Optional<ClusterAccess> hold(Connection connection, ClusterId cluster) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select " + COLUMNS + " from cluster where id = ? for share")) {
+            select.setString(1, cluster.value());
+            List<HeldCluster> held = held(select);
+            return held.isEmpty() ? Optional.empty() : Optional.of(records.of(connection, held.getFirst()));
+        }
+    }
+
     private void tellNext(String condition, String... values) {
         database.inCurrentTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(COUNT_UP.formatted(condition))) {
@@ -87,6 +102,10 @@ public class ClusterAccessAnnouncements {
     private int tell(Connection connection, List<HeldCluster> clusters) throws SQLException {
         for (HeldCluster cluster : clusters) {
             outbox.publish(PlatformTopic.ACCESS, cluster.id().value(), records.of(connection, cluster));
+        }
+        try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, '')")) {
+            notify.setString(1, CHANNEL);
+            notify.execute();
         }
         return clusters.size();
     }

@@ -29,4 +29,12 @@ interface OutboxConfig {
      */
     @WithDefault("8s")
     Duration settle();
+
+    /** Whether the platform's topics are made where they are missing: by whoever publishes, before it does. */
+    @WithDefault("false")
+    boolean makeTopics();
+
+    /** On how many brokers of the platform's Kafka the topics that are made stand; one of three may be away then. */
+    @WithDefault("1")
+    short replicas();
 }

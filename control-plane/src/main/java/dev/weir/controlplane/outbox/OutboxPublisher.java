@@ -26,13 +26,20 @@ class OutboxPublisher {
     private final PostgresSessions sessions;
     private final PlatformTopics topics;
     private final Heartbeats heartbeats;
+    private final MissingTopics missing;
     private final OutboxConfig config;
     private final BackgroundLoop loop = new BackgroundLoop("outbox-publisher", this::publish);
 
-    OutboxPublisher(PostgresSessions sessions, PlatformTopics topics, Heartbeats heartbeats, OutboxConfig config) {
+    OutboxPublisher(
+            PostgresSessions sessions,
+            PlatformTopics topics,
+            Heartbeats heartbeats,
+            MissingTopics missing,
+            OutboxConfig config) {
         this.sessions = sessions;
         this.topics = topics;
         this.heartbeats = heartbeats;
+        this.missing = missing;
         this.config = config;
     }
 
@@ -48,6 +55,9 @@ class OutboxPublisher {
         try (PostgresSession session = sessions.open("weir-outbox")) {
             while (!session.tryLock(LOCK)) {
                 Thread.sleep(config.takeover());
+            }
+            if (config.makeTopics()) {
+                missing.make();
             }
             LOG.info("outbox=publishing");
             session.listen(JdbcOutbox.WAKE_CHANNEL);

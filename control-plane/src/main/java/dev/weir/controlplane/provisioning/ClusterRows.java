@@ -93,5 +93,5 @@ class ClusterRows {
     }
 
     /** All that one look at a cluster gives. */
-    record View(Situation situation, ClusterDesired desired, ClusterRuntime runtime) {}
+    record View(Situation situation, ClusterDesired desired, ClusterRuntimes.Ground ground) {}
 }

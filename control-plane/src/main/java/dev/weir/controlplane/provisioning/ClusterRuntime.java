@@ -6,7 +6,7 @@ import dev.weir.tenants.events.ClusterDesired;
  * The ground on which a region's clusters run. What has become of them is reported on {@code weir.cluster-status},
  * whatever the ground: a runtime only hands over what is desired.
  */
-interface ClusterRuntime {
+public interface ClusterRuntime {
     /** As in the {@code runtime} of a region's row. */
     String name();
 
@@ -19,6 +19,8 @@ interface ClusterRuntime {
     /**
      * Hands over what is desired. Called outside of transactions, perhaps repeatedly, perhaps by two control planes at
      * once; must not replace a higher generation.
+     *
+     * @param region where the cluster is
      */
-    void apply(ClusterDesired desired);
+    void apply(String region, ClusterDesired desired);
 }

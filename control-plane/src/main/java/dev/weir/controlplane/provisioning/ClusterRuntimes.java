@@ -1,5 +1,6 @@
 package dev.weir.controlplane.provisioning;
 
+import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.id.ClusterId;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,20 +19,32 @@ class ClusterRuntimes {
         this.runtimes = runtimes;
     }
 
-    ClusterRuntime of(Connection connection, ClusterId cluster) throws SQLException {
+    Ground of(Connection connection, ClusterId cluster) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select r.runtime from cluster c join region r on r.id = c.region where c.id = ?")) {
+                "select r.runtime, r.id from cluster c join region r on r.id = c.region where c.id = ?")) {
             select.setString(1, cluster.value());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw new IllegalStateException("there is no region of " + cluster);
                 }
                 String name = row.getString(1);
-                return runtimes.stream()
-                        .filter(runtime -> runtime.name().equals(name))
+                ClusterRuntime runtime = runtimes.stream()
+                        .filter(each -> each.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("there is no runtime " + name));
+                return new Ground(runtime, row.getString(2));
             }
+        }
+    }
+
+    /** What makes a cluster, and where. */
+    record Ground(ClusterRuntime runtime, String region) {
+        boolean actsOnAnnouncement() {
+            return runtime.actsOnAnnouncement();
+        }
+
+        void apply(ClusterDesired desired) {
+            runtime.apply(region, desired);
         }
     }
 }

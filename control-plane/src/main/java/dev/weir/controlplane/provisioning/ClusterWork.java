@@ -43,7 +43,7 @@ class ClusterWork {
             List<Step> steps = planner.plan(view.situation());
             long announced = claim.announced();
             if (steps.stream().anyMatch(Step.Announce.class::isInstance)) {
-                view.runtime().apply(view.desired());
+                view.ground().apply(view.desired());
                 announced = Math.max(announced, view.desired().generation());
                 LOG.infof("cluster=%s generation=%d announced=again", claim.cluster(), announced);
             }

@@ -30,7 +30,7 @@ class EmbeddedClusterRuntime implements ClusterRuntime {
     }
 
     @Override
-    public void apply(ClusterDesired desired) {
+    public void apply(String region, ClusterDesired desired) {
         database.inNewTransaction(connection -> {
             // Nobody can change the row before this record has its place in the outbox.
             try (PreparedStatement select = connection.prepareStatement(

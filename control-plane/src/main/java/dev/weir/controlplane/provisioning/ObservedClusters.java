@@ -1,7 +1,9 @@
 package dev.weir.controlplane.provisioning;
 
+import dev.weir.controlplane.outbox.Outbox;
 import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,15 +14,56 @@ import org.jboss.logging.Logger;
 
 /** Writes what is reported of clusters into their rows, and arms the work that follows from it. */
 @ApplicationScoped
-class ObservedClusters {
+public class ObservedClusters {
     private static final Logger LOG = Logger.getLogger(ObservedClusters.class);
 
     private final SystemDatabase database;
     private final WorkQueue queue;
+    private final Outbox outbox;
 
-    ObservedClusters(SystemDatabase database, WorkQueue queue) {
+    ObservedClusters(SystemDatabase database, WorkQueue queue, Outbox outbox) {
         this.database = database;
         this.queue = queue;
+        this.outbox = outbox;
+    }
+
+    /** For a ground that reports to us instead of the platform: the platform is told as well. */
+    public void recordAndTell(ClusterStatus status) {
+        var cluster = new ClusterId(status.cluster());
+        database.inNewTransaction(connection -> {
+            long before = sequence(connection, cluster);
+            if (write(connection, status)) {
+                queue.rearm(connection, cluster);
+            }
+            if (sequence(connection, cluster) != before) {
+                outbox.publish(PlatformTopic.CLUSTER_STATUS, status.cluster(), status);
+            }
+            return cluster;
+        });
+    }
+
+    /** Whether nobody wants it any more: somebody else may have removed one that is wanted. */
+    public boolean isUnwanted(ClusterId cluster) {
+        return database.inNewTransaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select 1 from cluster where id = ? and desired_state <> 'DELETED'")) {
+                select.setString(1, cluster.value());
+                try (ResultSet row = select.executeQuery()) {
+                    return !row.next();
+                }
+            }
+        });
+    }
+
+    /** Of the latest report that was taken; locks the row, so that what is told is told in order. */
+    private static long sequence(Connection connection, ClusterId cluster) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select observed_sequence from cluster where id = ? for no key update")) {
+            select.setString(1, cluster.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     /** Reports that are older than what is known, or answer what was never asked, change nothing. */

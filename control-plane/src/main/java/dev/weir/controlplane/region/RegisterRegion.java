@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Writes down, at each start, the region that the settings describe. */
+/** Writes down, at each start, the regions that the settings describe. */
 @ApplicationScoped
 class RegisterRegion {
     private final RegionConfig config;
@@ -23,7 +23,14 @@ class RegisterRegion {
                 config.id(), config.cloud(), config.displayName(), config.runtime(), config.maxAwakeBrokers());
         database.inNewTransaction(connection -> {
             regions.register(connection, region);
+            for (var other : config.others().entrySet()) {
+                regions.register(connection, region(other.getKey(), other.getValue()));
+            }
             return region;
         });
+    }
+
+    private static Region region(String id, RegionConfig.Other other) {
+        return new Region(id, other.cloud(), other.displayName(), other.runtime(), other.maxAwakeBrokers());
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.broker.settings.RenewedTls;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
 import java.io.DataInputStream;
@@ -49,7 +50,7 @@ final class CoordinatorWarmUp {
 
     private void run() {
         BrokerNode node = spec.node();
-        try (Socket socket = new Socket()) {
+        try (Socket socket = socket()) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(node.host(), node.internalPort()), TIMEOUT_MILLIS);
@@ -62,6 +63,13 @@ final class CoordinatorWarmUp {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whom it meets there is this very process, so nobody asks for its name. */
+    private Socket socket() throws IOException {
+        return spec.tls() == null
+                ? new Socket()
+                : RenewedTls.context(spec.tls()).getSocketFactory().createSocket();
     }
 
     private void authenticate(Socket socket) throws IOException {

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Where one broker of a cluster listens, and what it tells clients.
  *
  * @param id the broker's id, 0 to n-1
- * @param host the address of all its listeners
+ * @param host where others reach its listeners
  * @param gatewayPort listener {@code GATEWAY}: clients' connections, relayed by the gateway
  * @param internalPort listener {@code INTERNAL}: other brokers, and the gateway's own clients
  * @param controllerPort listener {@code CONTROLLER}: the quorum
  * @param advertisedHost what {@code GATEWAY} tells clients: the gateway's host
  * @param advertisedPort what {@code GATEWAY} tells clients: the gateway's port for this node
  * @param named the listener that tells clients this node's own name; null where nodes have none
+ * @param bind the address that its listeners take; null when that is host
  */
 public record BrokerNode(
         int id,
@@ -22,7 +23,21 @@ public record BrokerNode(
         int controllerPort,
         String advertisedHost,
         int advertisedPort,
-        @Nullable NamedListener named) {
+        @Nullable NamedListener named,
+        @Nullable String bind) {
+
+    /** A node that listens at the address by which it is reached. */
+    public BrokerNode(
+            int id,
+            String host,
+            int gatewayPort,
+            int internalPort,
+            int controllerPort,
+            String advertisedHost,
+            int advertisedPort,
+            @Nullable NamedListener named) {
+        this(id, host, gatewayPort, internalPort, controllerPort, advertisedHost, advertisedPort, named, null);
+    }
 
     /** A node without a name of its own. */
     public BrokerNode(
@@ -33,7 +48,12 @@ public record BrokerNode(
             int controllerPort,
             String advertisedHost,
             int advertisedPort) {
-        this(id, host, gatewayPort, internalPort, controllerPort, advertisedHost, advertisedPort, null);
+        this(id, host, gatewayPort, internalPort, controllerPort, advertisedHost, advertisedPort, null, null);
+    }
+
+    /** The address that its listeners take. */
+    public String listening() {
+        return bind == null ? host : bind;
     }
 
     /**

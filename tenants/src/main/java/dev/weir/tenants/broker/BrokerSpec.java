@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param superUsers names (without {@code User:}) that no ACL binds
  * @param initialAcls written into the metadata when the folder is formatted
  * @param founders the nodes 0 to founders-1 formed the quorum together, those after them join it; null when all did
+ * @param tls what encrypts all listeners; null where they never leave the machine
  */
 public record BrokerSpec(
         int schema,
@@ -37,7 +38,8 @@ public record BrokerSpec(
         @Nullable PasswordAuthentication passwords,
         List<String> superUsers,
         List<AclGrant> initialAcls,
-        @Nullable Integer founders) {
+        @Nullable Integer founders,
+        @Nullable TlsFiles tls) {
     public static final int SCHEMA = 1;
 
     /** The principal of the platform at tenants' brokers; no tenant can be called so. */
@@ -90,6 +92,41 @@ public record BrokerSpec(
                 passwords,
                 superUsers,
                 initialAcls,
+                null,
+                null);
+    }
+
+    /** A cluster that speaks without TLS. */
+    public BrokerSpec(
+            int schema,
+            String cluster,
+            int nodeId,
+            List<BrokerNode> nodes,
+            String dataDirectory,
+            int replicationFactor,
+            int minInSyncReplicas,
+            int messageBytes,
+            String internalPassword,
+            @Nullable TokenAuthentication tokens,
+            @Nullable PasswordAuthentication passwords,
+            List<String> superUsers,
+            List<AclGrant> initialAcls,
+            @Nullable Integer founders) {
+        this(
+                schema,
+                cluster,
+                nodeId,
+                nodes,
+                dataDirectory,
+                replicationFactor,
+                minInSyncReplicas,
+                messageBytes,
+                internalPassword,
+                tokens,
+                passwords,
+                superUsers,
+                initialAcls,
+                founders,
                 null);
     }
 
@@ -119,7 +156,28 @@ public record BrokerSpec(
                 passwords,
                 superUsers,
                 acls,
-                founders);
+                founders,
+                tls);
+    }
+
+    /** The same, with TLS on all listeners. */
+    public BrokerSpec withTls(TlsFiles files) {
+        return new BrokerSpec(
+                schema,
+                cluster,
+                nodeId,
+                nodes,
+                dataDirectory,
+                replicationFactor,
+                minInSyncReplicas,
+                messageBytes,
+                internalPassword,
+                tokens,
+                passwords,
+                superUsers,
+                initialAcls,
+                founders,
+                files);
     }
 
     public BrokerNode node() {

@@ -1,5 +1,7 @@
 package dev.weir.tenants.events;
 
+import java.util.Map;
+
 /** The topics by which the parts of the platform speak to each other. All are compacted state, one partition each. */
 public enum PlatformTopic {
     /** {@link ClusterDesired} by cluster id; written by the control plane. */
@@ -26,6 +28,14 @@ public enum PlatformTopic {
 
     /** The key under which each writer leaves a {@link Heartbeat} in its topic, so that readers see staleness. */
     public static final String HEARTBEAT_KEY = "heartbeat";
+
+    /** With these, what was written stays and what was written over goes; in Kafka's names. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "cleanup.policy", "compact",
+            "min.compaction.lag.ms", "1000",
+            "max.compaction.lag.ms", "3600000",
+            "segment.ms", "3600000",
+            "min.cleanable.dirty.ratio", "0.5");
 
     private final String topicName;
 

@@ -9,12 +9,13 @@ import dev.weir.tenants.access.AclGrant;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
 import dev.weir.tenants.broker.PasswordAuthentication;
+import dev.weir.tenants.events.PlatformAccess;
 import dev.weir.tenants.events.PlatformTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The small Kafka by which the platform's parts tell each other what should be and what is. */
 final class PlatformKafka {
@@ -22,7 +23,6 @@ final class PlatformKafka {
 
     private static final String HEAP = "64m";
     private static final int MESSAGE_BYTES = 1024 * 1024;
-    private static final String TOPICS = "weir.";
 
     private final WeirHome home;
     private final BrokerPart broker;
@@ -82,23 +82,8 @@ final class PlatformKafka {
     }
 
     private static List<AclGrant> acls() {
-        List<AclGrant> acls = new ArrayList<>();
-        for (String component : List.of("control-plane", "gateway", "agent")) {
-            String principal = "User:" + component;
-            acls.add(AclGrant.prefixed(principal, "TOPIC", TOPICS, "READ"));
-            acls.add(AclGrant.prefixed(principal, "TOPIC", TOPICS, "DESCRIBE"));
-            acls.add(AclGrant.prefixed(principal, "GROUP", component, "READ"));
-            acls.add(AclGrant.prefixed(principal, "GROUP", component, "DESCRIBE"));
-        }
-        acls.add(AclGrant.prefixed("User:control-plane", "TOPIC", TOPICS, "WRITE"));
-        acls.add(AclGrant.of("User:control-plane", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
-        acls.add(AclGrant.of("User:agent", "TOPIC", PlatformTopic.CLUSTER_STATUS.topicName(), "WRITE"));
-        acls.add(AclGrant.of("User:agent", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
-        for (PlatformTopic topic :
-                List.of(PlatformTopic.GATEWAY_USAGE, PlatformTopic.TOPIC_EVENTS, PlatformTopic.REST_CONSUMERS)) {
-            acls.add(AclGrant.of("User:gateway", "TOPIC", topic.topicName(), "WRITE"));
-        }
-        acls.add(AclGrant.of("User:gateway", "CLUSTER", "kafka-cluster", "IDEMPOTENT_WRITE"));
-        return acls;
+        return Stream.of(PlatformAccess.controlPlane(), PlatformAccess.gateway(), PlatformAccess.agent())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.agent.platform;
 
+import dev.weir.tenants.events.PlatformTopic;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +14,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Makes the platform's topics: compacted state, one partition each. */
 final class PlatformTopics {
     private static final int PATIENCE_SECONDS = 30;
-    private static final Map<String, String> CONFIG = Map.of(
-            "cleanup.policy", "compact",
-            "min.compaction.lag.ms", "1000",
-            "max.compaction.lag.ms", "3600000",
-            "segment.ms", "3600000",
-            "min.cleanable.dirty.ratio", "0.5");
 
     private final ClientProperties properties;
 
@@ -34,7 +28,7 @@ final class PlatformTopics {
             Set<String> existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = names.stream()
                     .filter(name -> !existing.contains(name))
-                    .map(name -> new NewTopic(name, 1, (short) 1).configs(CONFIG))
+                    .map(name -> new NewTopic(name, 1, (short) 1).configs(PlatformTopic.SETTINGS))
                     .toList();
             admin.createTopics(missing).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

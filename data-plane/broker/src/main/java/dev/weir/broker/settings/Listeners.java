@@ -35,21 +35,22 @@ final class Listeners {
         BrokerNode node = spec.node();
         Map<String, String> settings = new LinkedHashMap<>();
         NamedListener named = node.named();
-        String listening = address(GATEWAY, node.host(), node.gatewayPort());
+        String listening = address(GATEWAY, node.listening(), node.gatewayPort());
         String advertised = address(GATEWAY, node.advertisedHost(), node.advertisedPort());
-        String protocols = GATEWAY + ":SASL_PLAINTEXT";
+        String protocol = spec.tls() == null ? ":SASL_PLAINTEXT" : ":SASL_SSL";
+        String protocols = GATEWAY + protocol;
         if (named != null) {
-            listening += "," + address(NAMED, node.host(), named.port());
+            listening += "," + address(NAMED, node.listening(), named.port());
             advertised += "," + address(NAMED, named.advertisedHost(), named.advertisedPort());
-            protocols += "," + NAMED + ":SASL_PLAINTEXT";
+            protocols += "," + NAMED + protocol;
         }
-        String own = "," + address(INTERNAL, node.host(), node.internalPort()) + ","
-                + address(CONTROLLER, node.host(), node.controllerPort());
-        settings.put("listeners", listening + own);
-        settings.put("advertised.listeners", advertised + own);
+        settings.put("listeners", listening + own(node.listening()));
+        settings.put("advertised.listeners", advertised + own(node.host()));
         settings.put(
-                "listener.security.protocol.map",
-                protocols + "," + INTERNAL + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
+                "listener.security.protocol.map", protocols + "," + INTERNAL + protocol + "," + CONTROLLER + protocol);
+        if (spec.tls() != null) {
+            settings.putAll(RenewedTls.settings(spec.tls()));
+        }
         settings.put("inter.broker.listener.name", INTERNAL);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("sasl.mechanism.inter.broker.protocol", PLAIN);
@@ -77,6 +78,12 @@ final class Listeners {
         accept(settings, CONTROLLER, PLAIN);
         password(settings, CONTROLLER, Map.of(BrokerSpec.BROKER_USER, spec.internalPassword()));
         return settings;
+    }
+
+    private String own(String host) {
+        BrokerNode node = spec.node();
+        return "," + address(INTERNAL, host, node.internalPort()) + ","
+                + address(CONTROLLER, host, node.controllerPort());
     }
 
     private static String address(String listener, String host, int port) {

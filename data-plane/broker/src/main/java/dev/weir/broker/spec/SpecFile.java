@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.tenants.access.AclGrant;
 import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.TlsFiles;
 import dev.weir.tenants.id.ClusterId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the program's only argument. No message repeats the file's content: it holds secrets. */
 public final class SpecFile {
@@ -74,6 +76,11 @@ public final class SpecFile {
             throw new InvalidSpecException("the spec " + file
                     + " needs messageBytes > 0 and 0 < minInSyncReplicas <= replicationFactor <= number of nodes");
         }
+        TlsFiles tls = spec.tls();
+        if (tls != null && !(isAbsolute(tls.certificateFile()) && isAbsolute(tls.authorityFile()))) {
+            throw new InvalidSpecException(
+                    "the spec " + file + " needs absolute tls.certificateFile and tls.authorityFile");
+        }
         requirePrintable(spec, file);
         for (AclGrant grant : spec.initialAcls()) {
             requireKnown(grant, file);
@@ -84,6 +91,10 @@ public final class SpecFile {
             throw new InvalidSpecException("the spec " + file + " has no valid cluster: " + e.getMessage());
         }
         return spec;
+    }
+
+    private static boolean isAbsolute(@Nullable String path) {
+        return path != null && Path.of(path).isAbsolute();
     }
 
     /** Kafka takes names and passwords as text in a syntax of its own. */

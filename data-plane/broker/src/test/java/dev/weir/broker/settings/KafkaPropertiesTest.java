@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.broker.running.TestSpecs;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.TlsFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,19 @@ class KafkaPropertiesTest {
     }
 
     @Test
+    void aBrokerMayListenElsewhereThanWhereOthersReachIt() throws Exception {
+        BrokerNode node = new BrokerNode(0, "b0.pods", 9092, 9094, 9093, "gateway.example", 19093, null, "0.0.0.0");
+        Properties properties =
+                new KafkaProperties(TestSpecs.tenants(home, List.of(node)).getFirst()).all();
+        KafkaConfig.fromProps(properties, false);
+        assertThat(properties)
+                .containsEntry("listeners", "GATEWAY://0.0.0.0:9092,INTERNAL://0.0.0.0:9094,CONTROLLER://0.0.0.0:9093")
+                .containsEntry(
+                        "advertised.listeners",
+                        "GATEWAY://gateway.example:19093,INTERNAL://b0.pods:9094,CONTROLLER://b0.pods:9093");
+    }
+
+    @Test
     void whoCallsByNameIsToldNames() throws Exception {
         var named = new BrokerNode.NamedListener(9095, "b0-lkc-abc.kafka.example", 443);
         BrokerNode node = new BrokerNode(0, "127.77.0.1", 9092, 9094, 9093, "gateway.example", 19093, named);
@@ -61,6 +75,19 @@ class KafkaPropertiesTest {
             assertThat(new KafkaProperties(spec).all().getProperty("listener.security.protocol.map"))
                     .isEqualTo("GATEWAY:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
         }
+    }
+
+    @Test
+    void withTlsNoListenerIsWithoutIt() throws Exception {
+        BrokerSpec spec = TestSpecs.tenants(home).withTls(new TlsFiles("/tls/key.pem", "/tls/ca.pem"));
+        Properties properties = new KafkaProperties(spec).all();
+        assertThat(properties)
+                .containsEntry(
+                        "listener.security.protocol.map", "GATEWAY:SASL_SSL,INTERNAL:SASL_SSL,CONTROLLER:SASL_SSL")
+                .containsEntry("ssl.keystore.location", "/tls/key.pem")
+                .containsEntry("ssl.truststore.location", "/tls/ca.pem");
+        assertThat(new KafkaProperties(TestSpecs.tenants(home)).all().stringPropertyNames())
+                .noneMatch(name -> name.startsWith("ssl."));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.broker.running.TestSpecs;
 import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.TlsFiles;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,12 @@ class SpecFileTest {
     }
 
     @Test
+    void filesForTlsAreRead() throws Exception {
+        BrokerSpec encrypted = written.withTls(new TlsFiles("/tls/key.pem", "/tls/ca.pem"));
+        assertThat(SpecFile.parse(json.writeValueAsBytes(encrypted), FILE)).isEqualTo(encrypted);
+    }
+
+    @Test
     void fieldsOfLaterVersionsAreIgnored() throws Exception {
         byte[] content = changed(spec -> spec.put("later", true));
         assertThat(SpecFile.parse(content, FILE)).isEqualTo(written);
@@ -48,6 +55,10 @@ class SpecFileTest {
         refused(changed(spec -> spec.put("nodeId", "seven")), "is invalid at 'nodeId': wrong type of value");
         refused(changed(spec -> spec.remove("tokens")), "exactly one of tokens and passwords is needed");
         refused(changed(spec -> spec.put("dataDirectory", "data")), "needs an absolute dataDirectory");
+        refused(
+                changed(spec ->
+                        spec.putObject("tls").put("certificateFile", "/a").put("authorityFile", "b")),
+                "needs absolute tls.certificateFile and tls.authorityFile");
         refused(changed(spec -> spec.put("replicationFactor", 3)), "replicationFactor <= number of nodes");
         refused(changed(spec -> spec.put("internalPassword", "")), "needs an internalPassword");
         refused(changed(spec -> spec.put("internalPassword", "a\nb")), "a password with unprintable letters");

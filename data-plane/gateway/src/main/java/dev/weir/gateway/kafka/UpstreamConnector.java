@@ -1,6 +1,7 @@
 package dev.weir.gateway.kafka;
 
 import dev.weir.gateway.state.Authentication.Accepted;
+import dev.weir.gateway.state.Cluster;
 import dev.weir.gateway.state.SignedToken;
 import dev.weir.gateway.state.TenantDirectory;
 import dev.weir.gateway.state.UpstreamTokens;
@@ -29,6 +30,7 @@ final class UpstreamConnector {
     private final TenantDirectory directory;
     private final UpstreamTokens tokens;
     private final Duration patience;
+    private final UpstreamTls tls = new UpstreamTls();
 
     UpstreamConnector(EventLoops loops, TenantDirectory directory, UpstreamTokens tokens, Duration patience) {
         this.loops = loops;
@@ -47,14 +49,16 @@ final class UpstreamConnector {
     /** A connection to that broker as the platform, authenticated. Completes on the event loop. */
     CompletableFuture<LoggedIn> connectAsPlatform(EventLoop loop, ClusterId cluster, NodeAddress node) {
         return tokens.platformToken(cluster)
-                .map(token -> login(loop, node, node.gatewayPort(), token))
+                .map(token -> login(loop, cluster, node, node.gatewayPort(), token))
                 .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no signing key")));
     }
 
     /** @param lifetimeMillis after which the broker ends the session; 0 when it never does */
     record LoggedIn(Channel channel, long lifetimeMillis) {}
 
-    private CompletableFuture<LoggedIn> login(EventLoop loop, NodeAddress node, int port, SignedToken token) {
+    private CompletableFuture<LoggedIn> login(
+            EventLoop loop, ClusterId cluster, NodeAddress node, int port, SignedToken token) {
+        Optional<String> authority = directory.cluster(cluster).flatMap(Cluster::certificateAuthority);
         var result = new CompletableFuture<LoggedIn>();
         var bootstrap = new Bootstrap()
                 .group(loop)
@@ -67,6 +71,8 @@ final class UpstreamConnector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        authority.ifPresent(trusted ->
+                                channel.pipeline().addLast(tls.handler(trusted, channel.alloc(), node.host(), port)));
                         var login = new UpstreamLogin(token, new FrameReader(channel.alloc()));
                         channel.pipeline().addLast(login);
                         var _ = login.sessionLifetime().whenComplete((lifetime, failure) -> {
@@ -120,7 +126,7 @@ final class UpstreamConnector {
                         nodes.isEmpty() ? "the cluster doesn't run" : "the cluster has no such broker"));
                 return;
             }
-            var _ = login(loop, node.get(), entrance.port(node.get()), token.get())
+            var _ = login(loop, caller.cluster(), node.get(), entrance.port(node.get()), token.get())
                     .whenComplete((reached, failure) -> {
                         if (reached != null) {
                             found.complete(

@@ -4,6 +4,7 @@ import dev.weir.gateway.state.SignedToken;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,14 @@ final class UpstreamLogin extends ChannelInboundHandlerAdapter {
             UpstreamSasl.checkHandshake(Wire.content(frame));
             handshaken = true;
         }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            fail(context, handshake.cause());
+        }
+        var _ = context.fireUserEventTriggered(event);
     }
 
     @Override

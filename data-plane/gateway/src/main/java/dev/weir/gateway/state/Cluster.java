@@ -59,6 +59,11 @@ public final class Cluster {
         return status.nodes();
     }
 
+    /** PEM of what its brokers' certificates are signed with; empty where they speak without TLS. */
+    public Optional<String> certificateAuthority() {
+        return Optional.ofNullable(status).map(ClusterStatus::certificateAuthority);
+    }
+
     public Optional<NodeAddress> node(int nodeId) {
         return nodes().stream().filter(node -> node.id() == nodeId).findFirst();
     }

@@ -6,6 +6,7 @@ import dev.weir.tenants.access.RoleGrant;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerNode.NamedListener;
 import dev.weir.tenants.broker.BrokerSpec;
+import dev.weir.tenants.broker.TlsFiles;
 import dev.weir.tenants.broker.TokenAuthentication;
 import dev.weir.tenants.cluster.Availability;
 import dev.weir.tenants.cluster.ClusterKind;
@@ -17,6 +18,7 @@ import dev.weir.tenants.events.ClusterStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class TenantCluster implements AutoCloseable {
     private final String signingSecret;
     private final BrokerNode node;
     private final BrokerProcess process;
+    private final Path folder;
+    private final Authority authority;
     private long sequence;
     private List<String> origins = List.of();
 
@@ -50,6 +54,21 @@ public final class TenantCluster implements AutoCloseable {
     public TenantCluster(
             String id, String owner, List<AclGrant> acls, Path folder, int advertisedPort, NamedListener named)
             throws IOException {
+        this(id, owner, acls, folder, advertisedPort, named, null);
+    }
+
+    /** @param authority with which the broker speaks TLS, or null */
+    public TenantCluster(
+            String id,
+            String owner,
+            List<AclGrant> acls,
+            Path folder,
+            int advertisedPort,
+            NamedListener named,
+            Authority authority)
+            throws IOException {
+        this.folder = folder;
+        this.authority = authority;
         this.id = id;
         this.owner = owner;
         byte[] key = new byte[32];
@@ -57,13 +76,17 @@ public final class TenantCluster implements AutoCloseable {
         this.signingSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
         this.node = new BrokerNode(
                 0,
-                "127.0.0.1",
+                authority == null ? "127.0.0.1" : "localhost",
                 BrokerProcess.freePort(),
                 BrokerProcess.freePort(),
                 BrokerProcess.freePort(),
                 "127.0.0.1",
                 advertisedPort,
                 named);
+        if (authority != null) {
+            show(authority.server(node.host()));
+            Files.writeString(folder.resolve("ca.pem"), authority.pem());
+        }
         Path keys = folder.resolve("jwks.json");
         Files.writeString(keys, """
                 {"keys":[{"kty":"oct","alg":"HS256","use":"sig","kid":"k1","k":"%s"}]}""".formatted(signingSecret));
@@ -83,8 +106,28 @@ public final class TenantCluster implements AutoCloseable {
                         new TokenAuthentication(keys.toString(), TokenAuthentication.GATEWAY_ISSUER, id),
                         null,
                         List.of(BrokerSpec.PLATFORM_USER),
-                        all),
+                        all,
+                        null,
+                        authority == null
+                                ? null
+                                : new TlsFiles(
+                                        certificate().toString(),
+                                        folder.resolve("ca.pem").toString())),
                 folder);
+    }
+
+    private Path certificate() {
+        return folder.resolve("broker.pem");
+    }
+
+    /** What the broker shows from the next connection, or the one after it, on. */
+    public void show(Authority.Issued issued) throws IOException {
+        Path next = Files.writeString(folder.resolve("broker.pem.new"), issued.key() + issued.certificate());
+        Files.move(next, certificate(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public BrokerNode node() {
+        return node;
     }
 
     private RoleGrant role() {
@@ -136,7 +179,17 @@ public final class TenantCluster implements AutoCloseable {
                 ? List.of(new ClusterStatus.NodeAddress(
                         0, node.host(), node.gatewayPort(), node.internalPort(), namedPort()))
                 : List.of();
-        return new ClusterStatus(ClusterStatus.SCHEMA, id, 1, ++sequence, phase, nodes, null, "", "", 0);
+        return new ClusterStatus(
+                ClusterStatus.SCHEMA,
+                id,
+                1,
+                ++sequence,
+                phase,
+                nodes,
+                authority == null ? null : authority.pem(),
+                "",
+                "",
+                0);
     }
 
     private int namedPort() {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
 
 /**
@@ -104,7 +105,13 @@ record ClientSettings(Target target, Supplier<OAuthBearerToken> tokens, Duration
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, target.servers());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "weir-http-" + role + "-" + NUMBERS.incrementAndGet());
-        settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_PLAINTEXT");
+        if (target.authority().isEmpty()) {
+            settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_PLAINTEXT");
+        } else {
+            settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_SSL");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, target.authority());
+        }
         settings.put(SaslConfigs.SASL_MECHANISM, "OAUTHBEARER");
         // Kafka shares one login among clients whose JAAS text is the same, so it must name whose it is.
         settings.put(

@@ -1,0 +1,28 @@
+package dev.weir.k8s.testenv;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Decides before anything is started for a class of tests whether {@link TestKubernetes} can be had. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsKubernetes.Condition.class)
+public @interface NeedsKubernetes {
+    /** Skips and says why, or fails where Kubernetes is required. */
+    final class Condition implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            Optional<String> obstacle = TestKubernetes.obstacle();
+            obstacle.ifPresent(TestKubernetes::requireNot);
+            return obstacle.map(ConditionEvaluationResult::disabled)
+                    .orElseGet(() -> ConditionEvaluationResult.enabled("there is a Kubernetes"));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.weir.k8s.testenv;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The Kubernetes of one JVM's tests, started by the first that needs it and gone with the JVM, where {@code WEIR_REQUIRE}
+ * lists {@code kubernetes}: to build it takes minutes. {@code WEIR_TEST_KUBECONFIG} names another one to use instead.
+ * Without both the tests are skipped, and say why.
+ */
+public final class TestKubernetes {
+    private static final String REQUIREMENT = "kubernetes";
+    private static @Nullable TestKubernetes started;
+
+    private final Path kubeconfig;
+    private final @Nullable Path folder;
+
+    private TestKubernetes(Path kubeconfig, @Nullable Path folder) {
+        this.kubeconfig = kubeconfig;
+        this.folder = folder;
+    }
+
+    /** The one of this JVM. */
+    public static synchronized TestKubernetes needed() {
+        TestKubernetes present = started;
+        if (present == null) {
+            present = given().orElseGet(TestKubernetes::start);
+            started = present;
+        }
+        return present;
+    }
+
+    private static Optional<TestKubernetes> given() {
+        return Optional.ofNullable(System.getenv("WEIR_TEST_KUBECONFIG"))
+                .filter(file -> !file.isBlank())
+                .map(file -> new TestKubernetes(Path.of(file), null));
+    }
+
+    private static TestKubernetes start() {
+        obstacle().ifPresent(reason -> {
+            requireNot(reason);
+            Assumptions.abort(reason);
+        });
+        Path folder =
+                Path.of("target", "kubernetes-" + ProcessHandle.current().pid()).toAbsolutePath();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Script.run("down", folder.toString())));
+        return new TestKubernetes(
+                Path.of(Script.run("up", folder.toString()).ok().out()), folder);
+    }
+
+    /** Why there can be none here. */
+    static Optional<String> obstacle() {
+        if (given().isPresent()) {
+            return Optional.empty();
+        }
+        if (!isRequired()) {
+            return Optional.of("no Kubernetes for the tests: WEIR_REQUIRE=" + REQUIREMENT + " asks for one");
+        }
+        Script.Result possible = Script.run("can-run");
+        return possible.code() == 0 ? Optional.empty() : Optional.of("no Kubernetes for the tests: " + possible.out());
+    }
+
+    /** Says why what needs Kubernetes isn't tested, which is a failure where it is required. */
+    static void requireNot(String reason) {
+        Assertions.assertFalse(isRequired(), reason);
+        System.getLogger("weir").log(System.Logger.Level.WARNING, reason);
+    }
+
+    private static boolean isRequired() {
+        String required = Optional.ofNullable(System.getenv("WEIR_REQUIRE")).orElse("");
+        return Arrays.asList(required.split(",")).contains(REQUIREMENT);
+    }
+
+    public Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** An administrator's. */
+    public KubernetesClient client() {
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Kubernetes' own command line says. */
+    public Script.Result kubectl(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(Script.run("build").ok().out(), "bin", "kubectl").toString());
+        command.addAll(List.of(arguments));
+        return Script.run(command, Map.of("KUBECONFIG", kubeconfig.toString()));
+    }
+
+    /** The same as somebody with nothing but a token; the administrator's certificate would count for more. */
+    public Script.Result kubectlAs(String token, String... arguments) {
+        Config config = client().getConfiguration();
+        List<String> command = new ArrayList<>(List.of(
+                "--kubeconfig=/dev/null",
+                "--server=" + config.getMasterUrl(),
+                "--certificate-authority=" + authority(config),
+                "--token=" + token));
+        command.addAll(List.of(arguments));
+        return kubectl(command.toArray(String[]::new));
+    }
+
+    private static Path authority(Config config) {
+        try {
+            Path file = Files.createTempFile("authority", ".crt");
+            file.toFile().deleteOnExit();
+            return Files.write(file, Base64.getDecoder().decode(config.getCaCertData()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the platform's images, as {@code k8s/testenv/images} does, and makes them known to the node. */
+    public void loadPrograms(String... names) {
+        Path target = Path.of("target", "images").toAbsolutePath();
+        List<String> command = new ArrayList<>(
+                List.of(Script.projectRoot().resolve("k8s/testenv/images").toString(), target.toString()));
+        command.addAll(List.of(names));
+        Script.run(command, Map.of("JAVA_HOME", System.getProperty("java.home")))
+                .ok();
+        load(Arrays.stream(names).map(name -> target.resolve(name + ".tar")).toList());
+    }
+
+    /** Makes images (OCI archives) known to the node; only for one that was started here. */
+    public void load(List<Path> images) {
+        List<String> command = new ArrayList<>(List.of("load", folder().toString()));
+        images.forEach(image -> command.add(image.toString()));
+        Script.run(command.toArray(String[]::new)).ok();
+    }
+
+    /** A port of this machine's loopback that leads to {@code host:port} of the cluster's network. */
+    public int forward(String address) {
+        return Integer.parseInt(
+                Script.run("forward", folder().toString(), address).ok().out());
+    }
+
+    /** Makes this port of this machine's loopback lead to {@code host:port} of the cluster's network. */
+    public void forward(String address, int port) {
+        Script.run("forward", folder().toString(), address, Integer.toString(port))
+                .ok();
+    }
+
+    /** Runs a command on the node. */
+    public Script.Result enter(String... command) {
+        List<String> whole = new ArrayList<>(List.of("enter", folder().toString()));
+        whole.addAll(List.of(command));
+        return Script.run(whole.toArray(String[]::new));
+    }
+
+    /** Where its logs and certificates are. */
+    public Path folder() {
+        Assumptions.assumeTrue(folder != null, "this needs a node of our own, not that of WEIR_TEST_KUBECONFIG");
+        return Objects.requireNonNull(folder);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.operator.cluster;
+
+import dev.weir.k8s.api.TenantCluster;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.jboss.logging.Logger;
+
+/** Tells people what happens to a cluster, where {@code kubectl describe} shows it. */
+final class ClusterEvents {
+    private static final Logger LOG = Logger.getLogger(ClusterEvents.class);
+
+    private final KubernetesClient client;
+    private final Clock clock;
+
+    ClusterEvents(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    void normal(TenantCluster cluster, String reason, String message) {
+        tell("Normal", cluster, reason, message);
+    }
+
+    void warning(TenantCluster cluster, String reason, String message) {
+        tell("Warning", cluster, reason, message);
+    }
+
+    private void tell(String type, TenantCluster cluster, String reason, String message) {
+        var metadata = cluster.getMetadata();
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        try {
+            client.resource(new EventBuilder()
+                            .withNewMetadata()
+                            .withGenerateName(metadata.getName() + ".")
+                            .withNamespace(metadata.getNamespace())
+                            .endMetadata()
+                            .withType(type)
+                            .withReason(reason)
+                            .withMessage(message)
+                            .withInvolvedObject(new ObjectReferenceBuilder()
+                                    .withApiVersion(cluster.getApiVersion())
+                                    .withKind(cluster.getKind())
+                                    .withName(metadata.getName())
+                                    .withNamespace(metadata.getNamespace())
+                                    .withUid(metadata.getUid())
+                                    .build())
+                            .withFirstTimestamp(now)
+                            .withLastTimestamp(now)
+                            .withCount(1)
+                            .withNewSource()
+                            .withComponent("weir-operator")
+                            .endSource()
+                            .build())
+                    .create();
+        } catch (KubernetesClientException e) {
+            // A namespace that is being ended takes no events; they are for people only.
+            LOG.debugf("cluster=%s event=%s not told: %s", metadata.getName(), reason, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.weir.operator.cluster;
+
+import dev.weir.k8s.api.Tenant;
+import dev.weir.k8s.api.TenantCluster;
+import dev.weir.operator.apply.Labels;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a cluster is looked at again for. Everything that belongs to one carries its id as a label. */
+final class ClusterSources {
+    private ClusterSources() {}
+
+    static List<EventSource<?, TenantCluster>> of(EventSourceContext<TenantCluster> context) {
+        return List.of(
+                labelled(context, StatefulSet.class),
+                labelled(context, Service.class),
+                labelled(context, ConfigMap.class),
+                labelled(context, Secret.class),
+                labelled(context, PodDisruptionBudget.class),
+                labelled(context, Pod.class),
+                labelled(context, PersistentVolumeClaim.class),
+                tenants(context));
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> labelled(
+            EventSourceContext<TenantCluster> context, Class<T> type) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, TenantCluster.class)
+                        .withLabelSelector(Labels.CLUSTER)
+                        .withSecondaryToPrimaryMapper(ClusterSources::clusterOf)
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> clusterOf(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getLabels().get(Labels.CLUSTER))
+                .map(cluster ->
+                        Set.of(new ResourceID(cluster, object.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+
+    /** A suspended tenant stops all of its clusters. */
+    private static InformerEventSource<Tenant, TenantCluster> tenants(EventSourceContext<TenantCluster> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Tenant.class, TenantCluster.class)
+                        .withSecondaryToPrimaryMapper(tenant -> context.getPrimaryCache()
+                                .list(Tenant.namespaceOf(tenant.getMetadata().getName()))
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                        .withPrimaryToSecondaryMapper((TenantCluster cluster) -> cluster.getSpec() == null
+                                ? Set.of()
+                                : Set.of(new ResourceID(cluster.getSpec().organization())))
+                        .build(),
+                context);
+    }
+}

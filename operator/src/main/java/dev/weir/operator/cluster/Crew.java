@@ -1,0 +1,84 @@
+package dev.weir.operator.cluster;
+
+import dev.weir.operator.rolling.BrokerPod;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods of a cluster, beside what its StatefulSet says that they should be.
+ *
+ * @param size how many there should be
+ * @param set the StatefulSet, as it is
+ * @param pods by name
+ */
+record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
+    private static final String REVISION = "controller-revision-hash";
+
+    static Crew of(StatefulSet set, int size, List<Pod> pods) {
+        return new Crew(
+                size,
+                set,
+                pods.stream().collect(Collectors.toMap(pod -> pod.getMetadata().getName(), Function.identity())));
+    }
+
+    /** Those that aren't being ended. */
+    List<BrokerPod> brokers() {
+        return IntStream.range(0, size).mapToObj(this::broker).toList();
+    }
+
+    private BrokerPod broker(int node) {
+        return pod(node)
+                .map(pod -> new BrokerPod(node, true, isReady(pod), isOutdated(pod)))
+                .orElseGet(() -> new BrokerPod(node, false, false, false));
+    }
+
+    Optional<Pod> pod(int node) {
+        return Optional.ofNullable(pods.get(set.getMetadata().getName() + "-" + node))
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+    }
+
+    /** What all brokers run; nothing while they run several. */
+    Optional<String> image() {
+        List<String> images = IntStream.range(0, size)
+                .mapToObj(this::pod)
+                .flatMap(Optional::stream)
+                .map(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .distinct()
+                .toList();
+        return images.size() == 1 && ready() == size ? Optional.of(images.getFirst()) : Optional.empty();
+    }
+
+    long ready() {
+        return brokers().stream().filter(BrokerPod::ready).count();
+    }
+
+    /** Until the StatefulSet's controller has seen the template, it doesn't say which revision that is. */
+    boolean isSeen() {
+        Long observed = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();
+        return observed != null && observed >= set.getMetadata().getGeneration();
+    }
+
+    private boolean isOutdated(Pod pod) {
+        String revision = set.getStatus() == null ? null : set.getStatus().getUpdateRevision();
+        return isSeen() && revision != null && !revision.equals(label(pod));
+    }
+
+    private static @Nullable String label(Pod pod) {
+        return pod.getMetadata().getLabels().get(REVISION);
+    }
+
+    static boolean isReady(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
+    }
+}

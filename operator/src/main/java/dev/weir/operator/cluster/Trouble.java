@@ -1,0 +1,77 @@
+package dev.weir.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Why a broker doesn't run, as far as Kubernetes says.
+ *
+ * @param reason one word
+ * @param message a sentence
+ * @param hopeless whether waiting won't help
+ */
+record Trouble(String reason, String message, boolean hopeless) {
+    static final String IMAGE_MISSING = "ImageMissing";
+
+    private static final Set<String> NO_IMAGE =
+            Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
+    private static final int MANY_ENDS = 5;
+
+    /** The first broker's that has any. */
+    static Optional<Trouble> of(Crew crew) {
+        return IntStream.range(0, crew.size())
+                .mapToObj(crew::pod)
+                .flatMap(Optional::stream)
+                .filter(pod -> !Crew.isReady(pod))
+                .map(Trouble::of)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Optional<Trouble> of(Pod pod) {
+        return unschedulable(pod).or(() -> container(pod));
+    }
+
+    private static Optional<Trouble> unschedulable(Pod pod) {
+        if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
+            return Optional.empty();
+        }
+        return pod.getStatus().getConditions().stream()
+                .filter(condition ->
+                        condition.getType().equals("PodScheduled") && "False".equals(condition.getStatus()))
+                .map(condition -> new Trouble("Unschedulable", String.valueOf(condition.getMessage()), false))
+                .findFirst();
+    }
+
+    private static Optional<Trouble> container(Pod pod) {
+        List<ContainerStatus> statuses =
+                pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
+                        ? List.of()
+                        : pod.getStatus().getContainerStatuses();
+        return statuses.stream()
+                .map(Trouble::container)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Trouble> container(ContainerStatus status) {
+        var waiting = status.getState() == null ? null : status.getState().getWaiting();
+        if (waiting != null && NO_IMAGE.contains(waiting.getReason())) {
+            return Optional.of(new Trouble(
+                    IMAGE_MISSING, "the image " + status.getImage() + " can't be had: " + waiting.getReason(), true));
+        }
+        var last = status.getLastState() == null ? null : status.getLastState().getTerminated();
+        if (last != null && !Boolean.TRUE.equals(status.getReady())) {
+            return Optional.of(new Trouble(
+                    "BrokerExited",
+                    "a broker has ended with exit code " + last.getExitCode() + " (" + last.getReason()
+                            + ") and is started again",
+                    status.getRestartCount() >= MANY_ENDS));
+        }
+        return Optional.empty();
+    }
+}

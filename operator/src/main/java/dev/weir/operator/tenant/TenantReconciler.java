@@ -1,0 +1,84 @@
+package dev.weir.operator.tenant;
+
+import dev.weir.k8s.api.Tenant;
+import dev.weir.k8s.api.TenantStatus;
+import dev.weir.operator.OperatorConfig;
+import dev.weir.operator.apply.Applying;
+import dev.weir.operator.apply.Labels;
+import dev.weir.operator.condition.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.util.List;
+
+/** Gives an organization its namespace. Everything in it belongs to the tenant and goes with it. */
+@ControllerConfiguration(name = "tenants", fieldManager = Applying.FIELD_MANAGER)
+public class TenantReconciler implements Reconciler<Tenant> {
+    private final OperatorConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    TenantReconciler(OperatorConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<EventSource<?, Tenant>> prepareEventSources(EventSourceContext<Tenant> context) {
+        return List.of(
+                owned(context, Namespace.class),
+                owned(context, ResourceQuota.class),
+                owned(context, LimitRange.class),
+                owned(context, NetworkPolicy.class));
+    }
+
+    @Override
+    public UpdateControl<Tenant> reconcile(Tenant tenant, Context<Tenant> context) {
+        var applying = new Applying<>(tenant, context);
+        applying.apply(Namespace.class, TenantNamespace.namespace(tenant));
+        applying.apply(ResourceQuota.class, TenantNamespace.quota(tenant));
+        applying.apply(LimitRange.class, TenantNamespace.range(tenant));
+        applying.apply(NetworkPolicy.class, TenantPolicies.nobody(tenant));
+        applying.apply(NetworkPolicy.class, TenantPolicies.gateways(tenant, config.namespace()));
+        applying.apply(NetworkPolicy.class, TenantPolicies.brokers(tenant));
+        return told(tenant);
+    }
+
+    private UpdateControl<Tenant> told(Tenant tenant) {
+        TenantStatus before = tenant.getStatus();
+        long generation = tenant.getMetadata().getGeneration();
+        var now = new TenantStatus(
+                generation,
+                Tenant.namespaceOf(tenant.getMetadata().getName()),
+                new Conditions(before == null ? null : before.conditions(), generation, clock)
+                        .add("Ready", true, "NamespaceReady", "")
+                        .all());
+        if (now.equals(before)) {
+            return UpdateControl.noUpdate();
+        }
+        Tenant answer = new Tenant();
+        answer.setMetadata(
+                new ObjectMetaBuilder().withName(tenant.getMetadata().getName()).build());
+        answer.setStatus(now);
+        return UpdateControl.patchStatus(answer);
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, Tenant> owned(
+            EventSourceContext<Tenant> context, Class<T> type) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, Tenant.class)
+                        .withLabelSelector(Labels.SELECTOR)
+                        .build(),
+                context);
+    }
+}

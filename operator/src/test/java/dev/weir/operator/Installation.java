@@ -1,0 +1,216 @@
+package dev.weir.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.k8s.api.GatewaySpec;
+import dev.weir.k8s.api.StorageSpec;
+import dev.weir.k8s.api.Tenant;
+import dev.weir.k8s.api.TenantCluster;
+import dev.weir.k8s.api.TenantClusterSpec;
+import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
+import dev.weir.k8s.api.TenantLimits;
+import dev.weir.k8s.api.TenantSpec;
+import dev.weir.k8s.testenv.Script;
+import dev.weir.k8s.testenv.TestKubernetes;
+import dev.weir.tenants.cluster.Availability;
+import dev.weir.tenants.cluster.ClusterKind;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The operator in a pod of a real Kubernetes, one organization, and what one does with its clusters. */
+final class Installation {
+    static final Duration SOON = Duration.ofSeconds(90);
+
+    private static Installation shared;
+
+    final TestKubernetes kubernetes;
+    final KubernetesClient client;
+    final String organization = UUID.randomUUID().toString();
+
+    private Installation(TestKubernetes kubernetes) {
+        this.kubernetes = kubernetes;
+        this.client = kubernetes.client();
+    }
+
+    static synchronized Installation shared() {
+        if (shared == null) {
+            var made = new Installation(TestKubernetes.needed());
+            made.install();
+            shared = made;
+        }
+        return shared;
+    }
+
+    private void install() {
+        kubernetes.loadPrograms("broker", "operator");
+        String manifests = Script.projectRoot().resolve("k8s/testenv/manifests").toString();
+        kubernetes
+                .kubectl("apply", "--server-side", "--force-conflicts", "-k", manifests)
+                .ok();
+        kubernetes
+                .kubectl("-n", "weir-system", "rollout", "status", "deployment/weir-operator", "--timeout=120s")
+                .ok();
+        tenant(organization, new TenantLimits(20, "8", "16Gi", "100Gi"));
+    }
+
+    void tenant(String id, TenantLimits limits) {
+        Tenant tenant = new Tenant();
+        tenant.getMetadata().setName(id);
+        tenant.setSpec(new TenantSpec(null, null, limits));
+        client.resource(tenant).forceConflicts().serverSideApply();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(client.namespaces()
+                                .withName(Tenant.namespaceOf(id))
+                                .get())
+                        .isNotNull());
+    }
+
+    String namespace() {
+        return Tenant.namespaceOf(organization);
+    }
+
+    /** Asks for a cluster, with its keys. */
+    TenantCluster make(String name, TenantClusterSpec spec) {
+        String namespace = Tenant.namespaceOf(spec.organization());
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name + "-keys")
+                        .withNamespace(namespace)
+                        .addToLabels("weir.dev/cluster", name)
+                        .endMetadata()
+                        .withStringData(Map.of("secret.json", keys(name)))
+                        .build())
+                .create();
+        TenantCluster cluster = new TenantCluster();
+        cluster.getMetadata().setName(name);
+        cluster.getMetadata().setNamespace(namespace);
+        cluster.setSpec(spec);
+        return client.resource(cluster).create();
+    }
+
+    private static String keys(String cluster) {
+        byte[] drawn = new byte[32];
+        new SecureRandom().nextBytes(drawn);
+        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+        return """
+                {"schema":1,"cluster":"%s","generation":1,"internalPassword":"%s",
+                 "keys":[{"keyId":"first","secret":"%s","signsFrom":0}]}""".formatted(cluster, key, key);
+    }
+
+    TenantCluster get(TenantCluster cluster) {
+        return client.resource(cluster).get();
+    }
+
+    void awaitReady(TenantCluster cluster) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            TenantCluster now = get(cluster);
+            assertThat(now.getStatus()).isNotNull();
+            assertThat(now.getStatus().observedGeneration())
+                    .isEqualTo(now.getMetadata().getGeneration());
+            assertThat(now.getStatus().conditions())
+                    .anyMatch(condition -> condition.getType().equals("Ready")
+                            && condition.getStatus().equals("True"))
+                    .anyMatch(condition -> condition.getType().equals("Progressing")
+                            && condition.getStatus().equals("False"));
+        });
+    }
+
+    /** Within the ten seconds in which a cluster says what is wrong. */
+    void awaitReason(TenantCluster cluster, String... reasons) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            TenantCluster now = get(cluster);
+            assertThat(now.getStatus()).isNotNull();
+            assertThat(List.of(reasons)).contains(now.getStatus().reason());
+            assertThat(now.getStatus().message()).isNotEmpty();
+        });
+    }
+
+    TenantCluster change(TenantCluster cluster, Consumer<Map<String, Object>> change) {
+        var generic = client.genericKubernetesResources("weir.dev/v1alpha1", "TenantCluster")
+                .inNamespace(cluster.getMetadata().getNamespace())
+                .withName(cluster.getMetadata().getName());
+        generic.edit(each -> {
+            @SuppressWarnings("unchecked")
+            var spec = (Map<String, Object>) each.getAdditionalProperties().get("spec");
+            spec.put("generation", ((Number) spec.get("generation")).longValue() + 1);
+            change.accept(spec);
+            return each;
+        });
+        return get(cluster);
+    }
+
+    List<Pod> pods(TenantCluster cluster) {
+        return client.pods()
+                .inNamespace(cluster.getMetadata().getNamespace())
+                .withLabel("weir.dev/cluster", cluster.getMetadata().getName())
+                .list()
+                .getItems();
+    }
+
+    /** Gives an image that the node has another name. */
+    void nameImage(String name, String another) {
+        kubernetes
+                .enter("/srv/bin/ctr", "-a", "/srv/run/containerd.sock", "-n", "k8s.io", "images", "tag", name, another)
+                .ok();
+    }
+
+    static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    static TenantClusterSpec withImage(TenantClusterSpec spec, String image) {
+        return new TenantClusterSpec(
+                spec.organization(),
+                spec.environment(),
+                spec.generation(),
+                spec.displayName(),
+                spec.kind(),
+                spec.availability(),
+                spec.brokers(),
+                spec.kafkaVersion(),
+                spec.state(),
+                image,
+                spec.messageBytes(),
+                spec.storage(),
+                spec.gateway(),
+                spec.roles());
+    }
+
+    TenantClusterSpec basic() {
+        return spec(organization, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, null));
+    }
+
+    TenantClusterSpec three() {
+        return spec(organization, ClusterKind.STANDARD, Availability.HIGH, 3, new StorageSpec("1Gi", null, null));
+    }
+
+    static TenantClusterSpec spec(
+            String organization, ClusterKind kind, Availability availability, int brokers, StorageSpec storage) {
+        return new TenantClusterSpec(
+                organization,
+                "env-test",
+                1L,
+                null,
+                kind,
+                availability,
+                brokers,
+                "4.3.1",
+                ClusterState.RUNNING,
+                null,
+                2097152,
+                storage,
+                new GatewaySpec("gateway.example", 9093, null, null),
+                List.of());
+    }
+}
