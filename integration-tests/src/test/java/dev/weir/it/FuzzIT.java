@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ class FuzzIT {
     private static final Path PROGRAM = Launcher.scratch().resolve("clients/schemathesis/bin/schemathesis");
     private static final Duration LONG = Duration.ofMinutes(15);
     private static final Duration SHORT = Duration.ofSeconds(90);
+    /** A change is judged by what it does to the same requests; the long form looks for others. */
+    private static final long SEED = Long.getLong(
+            "weir.fuzz.seed", Boolean.getBoolean("weir.soak") ? new SecureRandom().nextInt(Integer.MAX_VALUE) : 1);
+
     private static final Duration GRACE = Duration.ofMinutes(4);
     private static final int ACCEPTED_PERCENT = 20;
     private static final int TEN_MEGABYTES = 10_000_000;
@@ -61,7 +66,7 @@ class FuzzIT {
                 "fuzz: %d requests, %d (%d %%) of them accepted%n", requests, accepted, 100 * accepted / requests);
 
         assertThat(run.exitCode())
-                .as("schemathesis: %s%n%s", run.out(), run.err())
+                .as("schemathesis with seed %d: %s%n%s", SEED, run.out(), run.err())
                 .isZero();
         assertThat(100 * accepted / requests)
                 .as("per cent accepted of %s", counts.toPrettyString())
@@ -154,6 +159,8 @@ class FuzzIT {
                 ApiOperation.DESCRIPTION.toString(),
                 "--url",
                 weir.api(),
+                "--seed",
+                Long.toString(SEED),
                 "--max-time",
                 Long.toString(time.toSeconds()),
                 "--checks",

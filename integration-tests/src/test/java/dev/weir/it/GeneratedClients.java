@@ -39,27 +39,50 @@ record GeneratedClients(Path folder) {
             "kafkarest-v3", "kafkarest",
             "org-v2", "org");
 
-    static GeneratedClients generate(ReferenceDescriptions descriptions, Path folder) {
+    /** Of Confluent's descriptions, below {@code ref}. */
+    static GeneratedClients ofReference(ReferenceDescriptions descriptions, Path folder) {
+        var clients = new GeneratedClients(folder);
+        clients.clear();
+        clients.generate(PACKAGES.entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> descriptions.simplified(each.getKey(), folder), each -> "ref." + each.getValue())));
+        return clients;
+    }
+
+    /** Of one description, which is taken as it is. */
+    static GeneratedClients of(Path description, String name, Path folder) {
+        var clients = new GeneratedClients(folder);
+        clients.clear();
+        clients.generate(Map.of(description, name));
+        return clients;
+    }
+
+    private void clear() {
         try {
             if (Files.exists(folder)) {
                 LocalWeir.delete(folder);
             }
-            Files.createDirectories(folder.resolve("classes"));
-            var command = new ArrayList<String>(List.of(java(), "-jar", GENERATOR.toString(), "batch", "--fail-fast"));
-            for (Map.Entry<String, String> each : PACKAGES.entrySet()) {
-                Path description = descriptions.simplified(each.getKey(), folder);
-                Path settings = folder.resolve(each.getKey() + ".json");
-                LocalWeir.JSON.writeValue(settings.toFile(), settings(description, each.getValue(), folder));
-                command.add(settings.toString());
-            }
-            Launcher.run(command, folder, Map.of(), LIMIT, "").ok();
-            return new GeneratedClients(folder);
+            Files.createDirectories(classes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, Object> settings(Path description, String name, Path folder) {
+    private void generate(Map<Path, String> packages) {
+        var command = new ArrayList<String>(List.of(java(), "-jar", GENERATOR.toString(), "batch", "--fail-fast"));
+        packages.forEach((description, name) -> {
+            Path settings = folder.resolve(name + ".json");
+            try {
+                LocalWeir.JSON.writeValue(settings.toFile(), settings(description, name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            command.add(settings.toString());
+        });
+        Launcher.run(command, folder, Map.of(), LIMIT, "").ok();
+    }
+
+    private Map<String, Object> settings(Path description, String name) {
         return Map.of(
                 "generatorName",
                 "java",
@@ -68,11 +91,11 @@ record GeneratedClients(Path folder) {
                 "outputDir",
                 folder.resolve("src").resolve(name).toString(),
                 "invokerPackage",
-                "ref." + name,
+                name,
                 "apiPackage",
-                "ref." + name + ".api",
+                name + ".api",
                 "modelPackage",
-                "ref." + name + ".model",
+                name + ".model",
                 "additionalProperties",
                 Map.of("library", "native", "openApiNullable", "false", "useJakartaEe", "true"),
                 "globalProperties",

@@ -228,7 +228,8 @@ final class GatewayBench {
                     3,
                     100_000,
                     Duration.ofSeconds(60),
-                    Duration.ofSeconds(2),
+                    // A pause of 20 ms is the p99 of two seconds, whoever paused.
+                    Duration.ofSeconds(6),
                     List.of(1, 10, 40),
                     List.of(1, 10, 100),
                     parts);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What was measured, by name; several times each. */
 final class Figures {
@@ -15,9 +16,13 @@ final class Figures {
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     double median(String name) {
-        List<Double> measured = values.get(name);
-        double median = measured == null ? Double.NaN : Sample.of(measured).median();
+        List<Double> measured = Objects.requireNonNull(values.get(name), name);
+        double median = Sample.of(measured).median();
         return Math.round(median * 1000) / 1000.0;
     }
 

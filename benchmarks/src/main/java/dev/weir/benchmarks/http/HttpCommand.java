@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.benchmarks.platform.ScratchWeir;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +58,12 @@ public final class HttpCommand implements Runnable {
     @Option(names = "--quick", description = "One round of little: whether it works, not how well.")
     private boolean quick;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Measure these parts alone: ${COMPLETION-CANDIDATES}; all by default.")
+    private Set<HttpBench.Part> parts = EnumSet.allOf(HttpBench.Part.class);
+
     @Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
 
@@ -70,7 +78,7 @@ public final class HttpCommand implements Runnable {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter progress = command.commandLine().getErr();
         try (ScratchWeir weir = ScratchWeir.start()) {
-            var scale = quick ? HttpBench.Scale.quick() : HttpBench.Scale.whole(rounds);
+            var scale = quick ? HttpBench.Scale.quick(parts) : HttpBench.Scale.whole(rounds, parts);
             Figures figures = new HttpBench(weir, scale, what -> {
                         progress.println(what);
                         progress.flush();
@@ -79,7 +87,7 @@ public final class HttpCommand implements Runnable {
             out.println(figures.text());
             if (json) {
                 ObjectNode line = JsonNodeFactory.instance.objectNode().put("benchmark", "http");
-                FIGURES.forEach(figure -> line.put(figure, figures.median(figure)));
+                FIGURES.stream().filter(figures::has).forEach(figure -> line.put(figure, figures.median(figure)));
                 out.println(line);
             }
             out.flush();

@@ -109,6 +109,10 @@ class ConsumersIT {
                                 .header("Accept", "application/vnd.kafka.binary.v2+json"))
                         .code())
                 .isEqualTo(40601);
+        Answer oneOfBoth = owner.send(HttpRequest.newBuilder(Rest.url(instance + "/records?timeout=300"))
+                .header("Accept", "application/vnd.kafka.binary.v2+json, " + JSON));
+        assertThat(oneOfBoth.status()).isEqualTo(200);
+        assertThat(oneOfBoth.response().headers().firstValue("Content-Type")).hasValue(JSON);
         assertThat(owner.delete(instance).status()).isEqualTo(204);
         assertThat(owner.delete(instance).code()).isEqualTo(40403);
         assertThat(poll(instance, "").code()).isEqualTo(40403);

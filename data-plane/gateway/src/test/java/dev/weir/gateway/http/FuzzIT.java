@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
     private static final Path HOOKS =
             Path.of("..", "..", "integration-tests", "clients").toAbsolutePath();
-    private static final int SECONDS = Boolean.getBoolean("weir.soak") ? 900 : 120;
+    private static final boolean SOAK = Boolean.getBoolean("weir.soak");
+    private static final int SECONDS = SOAK ? 900 : 120;
+    /** A change is judged by what it does to the same requests; the long form looks for others. */
+    private static final long SEED =
+            Long.getLong("weir.fuzz.seed", SOAK ? new SecureRandom().nextInt(Integer.MAX_VALUE) : 1);
 
     @Test
     void everyAnswerIsOneThatTheDescriptionPromises() throws Exception {
@@ -44,7 +49,7 @@ class FuzzIT {
         JsonNode counts = JsonMapper.builder().build().readTree(report.toFile());
         System.out.printf("fuzz: %s requests, %s accepted%n", counts.path("requests"), counts.path("accepted"));
 
-        assertThat(exit).as(Files.readString(log)).isZero();
+        assertThat(exit).as("seed %d%n%s", SEED, Files.readString(log)).isZero();
         assertThat(counts.path("operations").size()).isGreaterThan(60);
         // Half of the operations are about groups that nobody has made.
         assertThat(counts.path("accepted").asInt()
@@ -67,6 +72,8 @@ class FuzzIT {
                 "followTopic",
                 "--exclude-operation-id",
                 "followAsGroup",
+                "--seed",
+                Long.toString(SEED),
                 "--max-time",
                 Integer.toString(SECONDS),
                 "--request-timeout",

@@ -132,9 +132,16 @@ class RestSurvivalIT {
         }
     }
 
+    /** As clients do: 503 means that the gateways couldn't reach each other at this moment, and asks to try again. */
     private int acknowledge(GatewayProcess gateway, String group, String id) throws Exception {
-        return send(gateway, "POST", V3 + "/consumer-groups/" + group + "/acknowledgements", "{\"id\":\"" + id + "\"}")
-                .statusCode();
+        String path = V3 + "/consumer-groups/" + group + "/acknowledgements";
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> answer = send(gateway, "POST", path, "{\"id\":\"" + id + "\"}");
+            if (answer.statusCode() != 503 || attempt == 5) {
+                return answer.statusCode();
+            }
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
     }
 
     private long committed(GatewayProcess gateway) throws Exception {

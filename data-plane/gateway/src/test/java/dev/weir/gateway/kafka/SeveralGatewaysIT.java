@@ -1,7 +1,6 @@
 package dev.weir.gateway.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.gateway.testbed.GatewayProcess;
@@ -44,6 +43,8 @@ class SeveralGatewaysIT {
     private static final int LIMIT = 2_000_000;
     private static final int RECORD = 100_000;
     private static final short PRODUCE_VERSION = 12;
+    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final int WINDOWS = 8;
 
     @TempDir
     private Path folder;
@@ -67,7 +68,7 @@ class SeveralGatewaysIT {
             second.start();
             topic(firstPort);
 
-            assertThat(sum(firstPort, secondPort)).isCloseTo(LIMIT, within(LIMIT / 10.0));
+            requireLimit(firstPort, secondPort);
 
             try (var asking = RawClient.authenticated(KEY, firstPort)) {
                 asking.askMetadata();
@@ -106,8 +107,11 @@ class SeveralGatewaysIT {
         }
     }
 
-    /** Bytes per second that eight clients at one gateway and four at another get through, once that has settled. */
-    private static double sum(int... ports) throws Exception {
+    /**
+     * Eight clients at one gateway and four at another send what they can. A busy machine may need longer until the two
+     * have heard of each other; more than the limit isn't given out in any window after the first.
+     */
+    private static void requireLimit(int... ports) throws Exception {
         var bytes = new AtomicLong();
         List<RawClient> clients = new ArrayList<>();
         for (int client = 0; client < 12; client++) {
@@ -115,18 +119,32 @@ class SeveralGatewaysIT {
         }
         try {
             clients.forEach(client -> Thread.ofVirtual().start(() -> produce(client, bytes)));
-            await("both have heard of each other")
-                    .pollDelay(Duration.ofSeconds(4))
-                    .until(() -> true);
-            long before = bytes.get();
-            long start = System.nanoTime();
-            await("a while").pollDelay(Duration.ofSeconds(6)).until(() -> true);
-            return (bytes.get() - before) * 1e9 / (System.nanoTime() - start);
+            rate(bytes);
+            List<Double> rates = new ArrayList<>();
+            while (rates.size() < WINDOWS && !settled(rates)) {
+                rates.add(rate(bytes));
+            }
+            assertThat(rates).allSatisfy(rate -> assertThat(rate).isLessThan(1.1 * LIMIT));
+            assertThat(settled(rates)).as("bytes per second: %s", rates).isTrue();
         } finally {
             for (RawClient client : clients) {
                 client.close();
             }
         }
+    }
+
+    /** Two windows in which what is allowed got through. */
+    private static boolean settled(List<Double> rates) {
+        return rates.size() >= 2
+                && rates.subList(rates.size() - 2, rates.size()).stream().allMatch(rate -> rate > 0.9 * LIMIT);
+    }
+
+    /** Bytes per second in a window. */
+    private static double rate(AtomicLong bytes) {
+        long before = bytes.get();
+        long start = System.nanoTime();
+        await("a while").pollDelay(WINDOW).until(() -> true);
+        return (bytes.get() - before) * 1e9 / (System.nanoTime() - start);
     }
 
     private static void produce(RawClient client, AtomicLong bytes) {

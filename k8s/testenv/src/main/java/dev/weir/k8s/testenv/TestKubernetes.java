@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The Kubernetes of one JVM's tests, started by the first that needs it and gone with the JVM. {@code
- * WEIR_TEST_KUBECONFIG} names another one to use instead. Where there is none the tests are skipped, and say why, unless
- * {@code WEIR_REQUIRE} lists {@code kubernetes}.
+ * The Kubernetes of one JVM's tests, started by the first that needs it and gone with the JVM, where {@code WEIR_REQUIRE}
+ * lists {@code kubernetes}: to build it takes minutes. {@code WEIR_TEST_KUBECONFIG} names another one to use instead.
+ * Without both the tests are skipped, and say why.
  */
 public final class TestKubernetes {
     private static final String REQUIREMENT = "kubernetes";
@@ -68,16 +68,22 @@ public final class TestKubernetes {
         if (given().isPresent()) {
             return Optional.empty();
         }
+        if (!isRequired()) {
+            return Optional.of("no Kubernetes for the tests: WEIR_REQUIRE=" + REQUIREMENT + " asks for one");
+        }
         Script.Result possible = Script.run("can-run");
         return possible.code() == 0 ? Optional.empty() : Optional.of("no Kubernetes for the tests: " + possible.out());
     }
 
     /** Says why what needs Kubernetes isn't tested, which is a failure where it is required. */
     static void requireNot(String reason) {
-        List<String> required = Arrays.asList(
-                Optional.ofNullable(System.getenv("WEIR_REQUIRE")).orElse("").split(","));
-        Assertions.assertFalse(required.contains(REQUIREMENT), reason);
+        Assertions.assertFalse(isRequired(), reason);
         System.getLogger("weir").log(System.Logger.Level.WARNING, reason);
+    }
+
+    private static boolean isRequired() {
+        String required = Optional.ofNullable(System.getenv("WEIR_REQUIRE")).orElse("");
+        return Arrays.asList(required.split(",")).contains(REQUIREMENT);
     }
 
     public Path kubeconfig() {

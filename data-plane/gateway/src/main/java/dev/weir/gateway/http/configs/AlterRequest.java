@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Several settings to be set, or put back to their defaults, all or none. */
 @RegisterForReflection
 @JsonNaming(SnakeCaseStrategy.class)
-record AlterRequest(@Nullable List<@Nullable Item> data, boolean validateOnly) {
+record AlterRequest(
+        @Nullable List<@Nullable Item> data, @Nullable Boolean validateOnly) {
 
     /** One setting. Without an operation it is set. */
     @RegisterForReflection
@@ -51,6 +52,10 @@ record AlterRequest(@Nullable List<@Nullable Item> data, boolean validateOnly) {
 
     static AlterConfigOp delete(String name) {
         return new AlterConfigOp(new ConfigEntry(name, null), OpType.DELETE);
+    }
+
+    boolean onlyValidates() {
+        return Boolean.TRUE.equals(validateOnly);
     }
 
     List<AlterConfigOp> changes() {

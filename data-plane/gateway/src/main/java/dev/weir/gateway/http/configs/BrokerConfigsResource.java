@@ -30,6 +30,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * The settings that somebody has made for all brokers of a cluster. What holds without that isn't among them: clients
@@ -73,6 +74,7 @@ class BrokerConfigsResource {
     @POST
     @Path(CONFIGS + ":alter")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "204", description = "Done.")
     public void alter(
             @RequestBody(
                             required = true,

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** A topic's settings. */
 @Path(ApiPaths.ROOT)
@@ -94,6 +95,7 @@ class TopicConfigsResource {
     @POST
     @Path(CONFIGS + ":alter")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "204", description = "Done.")
     public void alter(
             @PathParam("topic_name") String topic,
             @RequestBody(
@@ -104,7 +106,7 @@ class TopicConfigsResource {
                                             schema = @Schema(implementation = AlterRequest.class)))
                     InputStream body) {
         AlterRequest request = Json.read(body, AlterRequest.class);
-        change(topic, request.changes(), request.validateOnly());
+        change(topic, request.changes(), request.onlyValidates());
     }
 
     @GET

@@ -21,6 +21,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 @Path(ApiPaths.ROOT)
@@ -43,11 +46,11 @@ class ConsumeResource {
     @Path(ApiPaths.PARTITION + "/records")
     public RecordPage consume(
             @PathParam("topic_name") String topic,
-            @PathParam("partition_id") String partition,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @PathParam("partition_id") String partition,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("timestamp") @Nullable String timestamp,
-            @QueryParam("max_bytes") @Nullable String maxBytes,
-            @QueryParam("timeout_ms") @Nullable String timeout,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("max_bytes") @Nullable String maxBytes,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("timeout_ms") @Nullable String timeout,
             @QueryParam("format") @Nullable String format,
             @Context UriInfo uri) {
         DataFormat wanted = DataFormat.of(format);

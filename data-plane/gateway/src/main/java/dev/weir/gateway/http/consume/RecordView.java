@@ -2,19 +2,22 @@ package dev.weir.gateway.http.consume;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.weir.gateway.http.data.DataFormat;
 import dev.weir.gateway.http.data.DataView;
 import dev.weir.tenants.id.ClusterId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A record as it is read. What went in as headers, key, value and timestamp comes out in the same form. */
 @JsonNaming(SnakeCaseStrategy.class)
+@JsonSerialize(using = RecordViewSerializer.class)
 public record RecordView(
         String clusterId,
         String topicName,
@@ -41,10 +44,16 @@ public record RecordView(
                 record.partition(),
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()).toString(),
-                StreamSupport.stream(record.headers().spliterator(), false)
-                        .map(HeaderView::of)
-                        .toList(),
+                headers(record.headers()),
                 DataView.of(record.key(), format),
                 DataView.of(record.value(), format));
+    }
+
+    private static List<HeaderView> headers(Headers headers) {
+        List<HeaderView> views = new ArrayList<>();
+        for (Header header : headers) {
+            views.add(HeaderView.of(header));
+        }
+        return views;
     }
 }

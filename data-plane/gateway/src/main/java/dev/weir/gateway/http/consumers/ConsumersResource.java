@@ -21,9 +21,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Consumers: made, told what to read, deleted. */
@@ -47,6 +49,7 @@ class ConsumersResource {
 
     @POST
     @ResponseStatus(OK)
+    @Operation(operationId = "createConsumer", summary = "Create a consumer")
     public Bodies.Created create(
             @PathParam("group") String group,
             @RequestBody(
@@ -75,6 +78,7 @@ class ConsumersResource {
 
     @POST
     @Path(SUBSCRIPTION)
+    @APIResponse(responseCode = "204", description = "Done.")
     public void subscribe(
             @PathParam("group") String group,
             @PathParam("instance") String instance,
@@ -146,6 +150,7 @@ class ConsumersResource {
 
     @POST
     @Path(ASSIGNMENTS)
+    @APIResponse(responseCode = "204", description = "Done.")
     public void assign(
             @PathParam("group") String group,
             @PathParam("instance") String instance,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,10 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Records of consumers, and how far they are. */
@@ -50,11 +55,11 @@ class ReadingResource {
     @GET
     @Path("/records")
     @Produces({Media.BINARY_V2, Media.JSON_V2, Media.V2, MediaType.APPLICATION_JSON})
-    public List<RecordsView> records(
+    public RestResponse<List<RecordsView>> records(
             @PathParam("group") String group,
             @PathParam("instance") String instance,
-            @QueryParam("timeout") @Nullable String timeout,
-            @QueryParam("max_bytes") @Nullable String maxBytes,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("timeout") @Nullable String timeout,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("max_bytes") @Nullable String maxBytes,
             @HeaderParam("Accept") @Nullable String accept) {
         long most = number(
                 "max_bytes",
@@ -65,7 +70,12 @@ class ReadingResource {
         Owner caller = owner();
         InstanceKey key = key(group, instance);
         return instances.use(caller, key, consumer -> {
-            requireFormat(accept, consumer.settings().format());
+            String type = Media.ofRecords(consumer.settings().format(), accept)
+                    .orElseThrow(() -> new Problem.OfConsumers(
+                                    OTHER_FORMAT,
+                                    "The format of the consumer does not match the requested format, which is " + accept
+                                            + ".")
+                            .asException());
             if (consumer.subscription() instanceof Subscription.Nothing) {
                 throw new Problem.OfConsumers(
                                 Instances.CONFLICT, "The consumer is subscribed to nothing, and has no partitions.")
@@ -81,27 +91,15 @@ class ReadingResource {
                 throw e;
             }
             exchange.addEndHandler(end -> Thread.ofVirtual().start(() -> instances.left(caller, key, end.succeeded())));
-            return views;
+            return RestResponse.ResponseBuilder.ok(views)
+                    .header(HttpHeaders.CONTENT_TYPE, type)
+                    .build();
         });
     }
 
     private Duration patience(Instance consumer) {
         Duration asked = consumer.settings().timeout();
         return asked == null ? config.defaultTimeout() : asked;
-    }
-
-    private static void requireFormat(@Nullable String accept, InstanceSettings.Format format) {
-        boolean other = accept != null
-                && switch (format) {
-                    case JSON -> accept.contains("kafka.binary.v2") || accept.contains("kafka.avro.v2");
-                    case BINARY -> accept.contains("kafka.json.v2") || accept.contains("kafka.avro.v2");
-                };
-        if (other) {
-            throw new Problem.OfConsumers(
-                            OTHER_FORMAT,
-                            "The format of the consumer does not match the requested format, which is " + accept + ".")
-                    .asException();
-        }
     }
 
     private static long number(String name, @Nullable String text, long missing, long most) {
@@ -118,6 +116,7 @@ class ReadingResource {
     @Path("/offsets")
     @Produces({Media.V2, MediaType.APPLICATION_JSON})
     @ResponseStatus(OK)
+    @APIResponse(responseCode = "200", description = "Committed.")
     public void commit(
             @PathParam("group") String group,
             @PathParam("instance") String instance,
@@ -170,6 +169,7 @@ class ReadingResource {
     @POST
     @Path("/positions")
     @Produces({Media.V2, MediaType.APPLICATION_JSON})
+    @APIResponse(responseCode = "204", description = "Done.")
     public void seek(
             @PathParam("group") String group,
             @PathParam("instance") String instance,
@@ -188,6 +188,7 @@ class ReadingResource {
     @POST
     @Path("/positions/beginning")
     @Produces({Media.V2, MediaType.APPLICATION_JSON})
+    @APIResponse(responseCode = "204", description = "Done.")
     public void seekToBeginning(
             @PathParam("group") String group,
             @PathParam("instance") String instance,
@@ -204,6 +205,7 @@ class ReadingResource {
     @POST
     @Path("/positions/end")
     @Produces({Media.V2, MediaType.APPLICATION_JSON})
+    @APIResponse(responseCode = "204", description = "Done.")
     public void seekToEnd(
             @PathParam("group") String group,
             @PathParam("instance") String instance,

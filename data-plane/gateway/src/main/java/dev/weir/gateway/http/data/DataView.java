@@ -1,5 +1,6 @@
 package dev.weir.gateway.http.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -56,8 +57,25 @@ public record DataView(DataType type, Object data) {
 
     private static Optional<DataView> json(byte[] bytes) {
         return Utf8.is(bytes, bytes.length) && isOneValue(bytes)
-                ? Optional.of(new DataView(DataType.JSON, new RawValue(new Utf8Json(bytes))))
+                ? Optional.of(new DataView(DataType.JSON, written(bytes)))
                 : Optional.empty();
+    }
+
+    /**
+     * What Jackson writes as it is, but for line breaks, which JSON has between its tokens only: they become spaces.
+     *
+     * @param json UTF-8 that is JSON
+     */
+    public static Object written(byte[] json) {
+        return new RawValue(new Utf8Json(inOneLine(json)));
+    }
+
+    private static byte[] inOneLine(byte[] json) {
+        // Searching a text is many times as fast as looking at each byte.
+        var text = new String(json, ISO_8859_1);
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                ? json
+                : text.replace('\n', ' ').replace('\r', ' ').getBytes(ISO_8859_1);
     }
 
     /** Read, but not kept: what a record holds is passed on as it is, to the last digit. */

@@ -37,9 +37,6 @@ public final class ApiDescription implements OASFilter {
     private static final List<String> ACL_SEARCH =
             List.of("resource_type", "resource_name", "pattern_type", "principal", "host", "operation", "permission");
 
-    /** What is asked for by POST and answered with nothing. */
-    private static final List<String> HAVE_NO_ANSWER = List.of("/positions", "/positions/beginning", "/positions/end");
-
     private final NeededFields needed;
 
     public ApiDescription(IndexView index) {
@@ -95,10 +92,6 @@ public final class ApiDescription implements OASFilter {
         operation.setTags(List.of(wording.tag()));
         operation.setParameters(parameters(path, operation.getParameters()));
         operation.setResponses(successes(operation.getResponses()));
-        if (path.endsWith(":alter") || HAVE_NO_ANSWER.stream().anyMatch(path::endsWith)) {
-            operation.setResponses(OASFactory.createAPIResponses()
-                    .addAPIResponse("204", OASFactory.createAPIResponse().description("Done.")));
-        }
         Refusals.addTo(operation, path);
     }
 

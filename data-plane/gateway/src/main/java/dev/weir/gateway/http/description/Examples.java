@@ -43,7 +43,11 @@ final class Examples {
             Map.entry("config_type", "BROKER"),
             Map.entry("partition_assignor", "range"),
             Map.entry("timestamp", "2026-01-31T12:00:00Z"),
-            Map.entry("format", "json"));
+            Map.entry("format", "json"),
+            Map.entry("auto.offset.reset", "earliest"),
+            Map.entry("auto.commit.enable", "false"),
+            Map.entry("fetch.min.bytes", "1"),
+            Map.entry("consumer.request.timeout.ms", "1000"));
 
     private final Map<String, Schema> schemas;
 
@@ -76,8 +80,9 @@ final class Examples {
             Schema target = schemas.get(schema.getRef().substring(REF.length()));
             return target == null ? Map.of() : of(field, target, request, depth);
         }
+        // Where anything may stand, a text may.
         SchemaType type = schema.getType() == null || schema.getType().isEmpty()
-                ? SchemaType.OBJECT
+                ? schema.getProperties() == null ? SchemaType.STRING : SchemaType.OBJECT
                 : schema.getType().getFirst();
         return switch (type) {
             case STRING ->

@@ -30,6 +30,8 @@ final class NeededFields {
         index.getKnownClasses().stream()
                 .filter(ClassInfo::isRecord)
                 .filter(type -> type.name().toString().startsWith("dev.weir.gateway.http."))
+                // One of several states or outcomes is no body, and may be called as one is.
+                .filter(type -> type.interfaceNames().isEmpty())
                 .forEach(type -> records.put(type.simpleName(), type));
     }
 

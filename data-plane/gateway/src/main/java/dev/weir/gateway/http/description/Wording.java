@@ -78,6 +78,9 @@ record Wording(String method, List<String> segments) {
     }
 
     private static String singular(String words) {
+        if (words.endsWith("ies")) {
+            return words.substring(0, words.length() - 3) + "y";
+        }
         return words.endsWith("s") ? words.substring(0, words.length() - 1) : words;
     }
 

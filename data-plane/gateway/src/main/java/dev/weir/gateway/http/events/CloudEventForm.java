@@ -31,14 +31,14 @@ record CloudEventForm(DataFormat format) implements EventForm {
     private static final List<String> NEEDED = List.of("specversion", "id", "source", "type");
 
     @Override
-    public byte[] json(ClusterId cluster, ConsumerRecord<byte[], byte[]> record) {
+    public Object event(ClusterId cluster, ConsumerRecord<byte[], byte[]> record) {
         String type = text(record.headers().lastHeader("content-type"));
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith(CLOUD_EVENTS) && isEvent(record.value())) {
-            return record.value();
+            return DataView.written(record.value());
         }
-        return EventForm.write(attributes(record)
+        return attributes(record)
                 .map(event -> withData(event, type, record.value()))
-                .orElseGet(() -> plain(cluster, record)));
+                .orElseGet(() -> plain(cluster, record));
     }
 
     private static boolean isEvent(byte @Nullable [] value) {

@@ -1,7 +1,5 @@
 package dev.weir.gateway.http.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.consume.RecordView;
 import dev.weir.gateway.http.data.DataFormat;
 import dev.weir.tenants.id.ClusterId;
@@ -14,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface EventForm {
     String CLOUD_EVENTS = "application/cloudevents+json";
 
-    /** Without line breaks but between JSON's tokens. */
-    byte[] json(ClusterId cluster, ConsumerRecord<byte[], byte[]> record);
+    /** What Jackson writes as the event's data. */
+    Object event(ClusterId cluster, ConsumerRecord<byte[], byte[]> record);
 
     /** Pages can't choose what an EventSource accepts: they say it in the query. */
     static EventForm of(RoutingContext request) {
@@ -28,15 +26,6 @@ public interface EventForm {
         if (accept != null && accept.contains(CLOUD_EVENTS)) {
             return new CloudEventForm(data);
         }
-        return (cluster, record) -> write(RecordView.of(cluster, record, data));
-    }
-
-    /** As JSON. */
-    static byte[] write(Object event) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event can be written", e);
-        }
+        return (cluster, record) -> RecordView.of(cluster, record, data);
     }
 }

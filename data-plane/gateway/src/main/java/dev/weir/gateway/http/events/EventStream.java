@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The connection of one stream: headers, heartbeats, back-pressure, end. Used by one thread besides the event loop. */
 public final class EventStream {
     private static final long REPEAT_MILLIS = 1_000;
+    /** What is written ahead of the client; what comes next is read and written while it reads. */
+    private static final int UNREAD_BYTES = 1 << 18;
+
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(15);
 
     private final HttpServerResponse response;
@@ -25,6 +28,7 @@ public final class EventStream {
     private final Runnable whenClosed;
     private final Heartbeats heartbeats;
     private volatile long written = System.nanoTime();
+    private volatile @Nullable Thread waiting;
     private LongLived.@Nullable Registration registration;
 
     /**
@@ -49,13 +53,14 @@ public final class EventStream {
     /** On the event loop. */
     public void open(LongLived.Registration registered) {
         registration = registered;
-        response.setChunked(true)
+        response.setWriteQueueMaxSize(UNREAD_BYTES)
+                .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Accel-Buffering", "no");
         response.closeHandler(_ -> close());
         response.exceptionHandler(_ -> close());
-        response.drainHandler(_ -> writable.run());
+        response.drainHandler(_ -> drained());
         response.write("retry: " + REPEAT_MILLIS + "\n\n");
         heartbeats.add(this);
         if (closed.get()) {
@@ -75,6 +80,26 @@ public final class EventStream {
                 response.write(EventWriter.HEARTBEAT);
             }
         });
+    }
+
+    /** Waits until the client has read enough for more, or until then. Returns whether it has. */
+    public boolean awaitRoom(long until) {
+        waiting = Thread.currentThread();
+        try {
+            for (long left = until - System.nanoTime();
+                    left > 0 && isFull() && !isClosed();
+                    left = until - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+        } finally {
+            waiting = null;
+        }
+        return !isFull();
+    }
+
+    private void drained() {
+        LockSupport.unpark(waiting);
+        writable.run();
     }
 
     public boolean isFull() {
@@ -121,6 +146,7 @@ public final class EventStream {
             return false;
         }
         heartbeats.remove(this);
+        LockSupport.unpark(waiting);
         LongLived.Registration registered = registration;
         if (registered != null) {
             registered.close();

@@ -1,22 +1,30 @@
 package dev.weir.gateway.http.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.problem.ErrorAnswer;
 import dev.weir.gateway.http.problem.Problem;
-import dev.weir.gateway.http.route.Refusal;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
-/** Writes server-sent events (HTML standard, 9.2). */
+/** Writes server-sent events (HTML standard, 9.2): JSON goes straight into the buffer that is sent. */
 public final class EventWriter {
     /** A comment, which clients pass over. */
     static final String HEARTBEAT = ":\n\n";
 
-    private static final byte[] ID = "id: ".getBytes(UTF_8);
-    private static final byte[] DATA = "data: ".getBytes(UTF_8);
+    private static final ObjectWriter JSON = Json.MAPPER.writer().withRootValueSeparator("");
     private static final int ROOM = 4 * 1024;
 
-    private final Buffer buffer;
+    private final ByteBuf bytes;
+    private final SequenceWriter json;
 
     public EventWriter() {
         this(0);
@@ -24,40 +32,65 @@ public final class EventWriter {
 
     /** @param expected bytes, after which nobody writes much more */
     public EventWriter(int expected) {
-        buffer = Buffer.buffer(expected + ROOM);
+        bytes = Unpooled.buffer(expected + ROOM);
+        try {
+            json = JSON.writeValues((OutputStream) new ByteBufOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written", e);
+        }
     }
 
-    /** One record; whoever reconnects shows the id. */
-    public void record(String id, byte[] json) {
-        event("", id, json);
+    /**
+     * One record; whoever reconnects shows the id.
+     *
+     * @param event what Jackson writes without line breaks
+     */
+    public void record(String id, Object event) {
+        event("", id, event);
     }
 
     /** Why the stream ends. */
     void problem(Problem problem) {
-        event("event: error\n", "", Refusal.text(ErrorAnswer.of(problem)).getBytes(UTF_8));
+        event("error", "", ErrorAnswer.of(problem));
     }
 
-    private void event(String kind, String id, byte[] data) {
-        if (!id.isEmpty()) {
-            buffer.appendBytes(ID).appendString(id).appendByte((byte) '\n');
+    private void event(String kind, String id, Object event) {
+        field("id: ", id);
+        field("event: ", kind);
+        text("data: ");
+        try {
+            json.write(event);
+            json.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an event can be written", e);
         }
-        // JSON that was stored with line breaks has them between its tokens only.
-        for (int at = 0; at < data.length; at++) {
-            if (data[at] == '\n' || data[at] == '\r') {
-                data[at] = ' ';
-            }
+        text("\n\n");
+    }
+
+    private void field(String name, String value) {
+        if (!value.isEmpty()) {
+            text(name);
+            text(value);
+            text("\n");
         }
-        if (!kind.isEmpty()) {
-            buffer.appendString(kind);
-        }
-        buffer.appendBytes(DATA).appendBytes(data).appendByte((byte) '\n').appendByte((byte) '\n');
+    }
+
+    private void text(String ascii) {
+        bytes.writeCharSequence(ascii, US_ASCII);
     }
 
     public int length() {
-        return buffer.length();
+        return bytes.readableBytes();
     }
 
+    /** All that was written; nothing can be added. */
+    @SuppressWarnings("deprecation") // the only way of this version of Vert.x that doesn't copy
     Buffer buffer() {
-        return buffer;
+        try {
+            json.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written", e);
+        }
+        return Buffer.buffer(bytes);
     }
 }

@@ -13,10 +13,14 @@ import dev.weir.gateway.http.upstream.Upstream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +38,8 @@ final class TopicStream implements Feed.Follower {
     private static final int WRITE_BYTES = 1 << 16;
     private static final Duration READ_WAIT = Duration.ofSeconds(2);
     private static final Duration HOLD = Duration.ofSeconds(1);
+    private static final Executor WRITERS =
+            task -> Thread.ofVirtual().name("weir-http-write").start(task);
     /** With more partitions, ids are so long that only the last event of a batch has one. */
     private static final int PARTITIONS_WITH_IDS = 16;
 
@@ -129,7 +135,7 @@ final class TopicStream implements Feed.Follower {
     private boolean send(EventStream stream, Feed shared, TopicPartition partition) {
         return switch (shared.from(partition, position(partition), AT_ONCE)) {
             case Tail.Look.Records(var records, long next) -> {
-                write(stream, records);
+                write(stream, records, () -> true);
                 // Offsets without records are passed over.
                 positions.merge(partition.partition(), next, Math::max);
                 yield true;
@@ -145,55 +151,81 @@ final class TopicStream implements Feed.Follower {
                 .collect(Collectors.toSet());
     }
 
-    /** Goes on with one consumer, which fetches ahead meanwhile, but not for ever: others want to read, too. */
+    /** Goes on with one consumer, but not for ever: others want to read, too. */
     private void catchUp(EventStream stream, Feed shared, Set<TopicPartition> behind) {
         upstream.consume(consumer -> {
             consumer.assign(behind);
             behind.forEach(partition -> consumer.seek(partition, position(partition)));
             long end = System.nanoTime() + HOLD.toNanos();
-            boolean some = true;
-            while (some
-                    && System.nanoTime() < end
-                    && !stream.isClosed()
-                    && !stream.isFull()
-                    && !behind(shared).isEmpty()) {
-                some = read(consumer, stream, behind);
+            Optional<Fetched> read = Optional.of(read(consumer, behind));
+            while (read.isPresent()) {
+                Fetched fetched = read.get();
+                // What comes next is read while this is written and the client takes it.
+                var written = CompletableFuture.supplyAsync(() -> write(stream, fetched, end), WRITERS);
+                boolean whole = false;
+                try {
+                    boolean more = !fetched.records().isEmpty() && System.nanoTime() < end && isBehind(shared, fetched);
+                    read = more ? Optional.of(read(consumer, behind)) : Optional.empty();
+                } finally {
+                    whole = written.join();
+                }
+                if (!whole || stream.isClosed()) {
+                    break;
+                }
             }
             return stream;
         });
     }
 
-    private boolean read(Consumer<byte[], byte[]> consumer, EventStream stream, Set<TopicPartition> behind) {
+    /** What was read, and where each partition goes on. Offsets without records are passed over. */
+    private record Fetched(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> next) {}
+
+    private static boolean isBehind(Feed shared, Fetched fetched) {
+        return fetched.next().entrySet().stream()
+                .anyMatch(next -> shared.from(next.getKey(), next.getValue(), 1) instanceof Tail.Look.Gone);
+    }
+
+    private static Fetched read(Consumer<byte[], byte[]> consumer, Set<TopicPartition> behind) {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(READ_WAIT);
-            for (TopicPartition partition : records.partitions()) {
-                write(stream, records.records(partition));
-            }
-            // Offsets without records are passed over.
-            behind.forEach(
-                    partition -> positions.merge(partition.partition(), consumer.position(partition), Math::max));
-            return !records.isEmpty();
+            return new Fetched(records, behind.stream().collect(Collectors.toMap(it -> it, consumer::position)));
         } catch (OffsetOutOfRangeException e) {
             // Deleted by retention meanwhile: what is left begins later. A stream has no better answer.
-            consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet())
-                    .forEach((partition, first) -> positions.put(partition.partition(), first));
-            return false;
+            return new Fetched(
+                    ConsumerRecords.empty(),
+                    consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet()));
         }
     }
 
-    private void write(EventStream stream, List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Returns whether the client took all of it in time. */
+    private boolean write(EventStream stream, Fetched fetched, long end) {
+        for (TopicPartition partition : fetched.records().partitions()) {
+            if (!write(stream, fetched.records().records(partition), () -> stream.awaitRoom(end))) {
+                return false;
+            }
+        }
+        fetched.next().forEach((partition, next) -> positions.put(partition.partition(), next));
+        return true;
+    }
+
+    /** Returns whether all were written; whoever goes on begins at the positions. */
+    private boolean write(EventStream stream, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier goOn) {
         var writer = new EventWriter(WRITE_BYTES);
         int last = records.size() - 1;
         for (int at = 0; at <= last; at++) {
             ConsumerRecord<byte[], byte[]> record = records.get(at);
             positions.put(record.partition(), record.offset() + 1);
             String id = partitions.size() <= PARTITIONS_WITH_IDS || at == last ? Vector.text(positions) : "";
-            writer.record(id, form.json(upstream.cluster(), record));
+            writer.record(id, form.event(upstream.cluster(), record));
             if (writer.length() > WRITE_BYTES) {
                 stream.write(writer);
+                if (!goOn.getAsBoolean()) {
+                    return false;
+                }
                 writer = new EventWriter(WRITE_BYTES);
             }
         }
         stream.write(writer);
+        return true;
     }
 }

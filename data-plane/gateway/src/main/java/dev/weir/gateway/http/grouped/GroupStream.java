@@ -120,6 +120,9 @@ final class GroupStream implements ConsumerRebalanceListener {
                 consumer.resume(consumer.paused());
             }
             var records = consumer.poll(full ? FULL_WAIT : WAIT);
+            if (records.isEmpty()) {
+                return;
+            }
             var writer = new EventWriter();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 var event = new EventId(
@@ -127,7 +130,7 @@ final class GroupStream implements ConsumerRebalanceListener {
                         unacknowledged.add(record),
                         new TopicPartition(record.topic(), record.partition()),
                         record.offset() + 1);
-                writer.record(event.text(), form.json(upstream.cluster(), record));
+                writer.record(event.text(), form.event(upstream.cluster(), record));
             }
             stream.write(writer);
         } catch (WakeupException _) {

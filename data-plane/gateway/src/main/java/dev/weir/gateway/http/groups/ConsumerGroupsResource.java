@@ -1,11 +1,13 @@
 package dev.weir.gateway.http.groups;
 
+import static dev.weir.gateway.http.groups.ConsumerGroups.KIND;
+
 import dev.weir.gateway.http.api.ApiPaths;
 import dev.weir.gateway.http.api.Links;
 import dev.weir.gateway.http.api.Page;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.upstream.CallersUpstream;
-import dev.weir.gateway.http.upstream.Upstream;
+import dev.weir.gateway.http.upstream.GroupKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,8 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,48 +29,37 @@ class ConsumerGroupsResource {
     private static final String CONSUMER = GROUP + "/consumers/{consumer_id}";
 
     private final CallersUpstream callers;
-    private final ConsumerGroups groups;
 
-    ConsumerGroupsResource(CallersUpstream callers, ConsumerGroups groups) {
+    ConsumerGroupsResource(CallersUpstream callers) {
         this.callers = callers;
-        this.groups = groups;
     }
 
     @GET
     @Path(GROUPS)
     public Page<ConsumerGroupView> list(@Context UriInfo request) {
         Links links = callers.links(request);
-        try (Upstream upstream = callers.open()) {
-            return Page.of(
-                    "KafkaConsumerGroupList",
-                    links.url("/consumer-groups"),
-                    groups.list(upstream).stream()
-                            .map(group -> ConsumerGroupView.of(group, links))
-                            .toList());
-        }
+        return Page.of(
+                "KafkaConsumerGroupList",
+                links.url("/consumer-groups"),
+                callers.ask(KIND::list),
+                group -> ConsumerGroupView.of(group, links));
     }
 
     @GET
     @Path(GROUP)
     public ConsumerGroupView get(@PathParam("consumer_group_id") String group, @Context UriInfo request) {
-        try (Upstream upstream = callers.open()) {
-            return ConsumerGroupView.of(groups.get(upstream, group), callers.links(request));
-        }
+        return ConsumerGroupView.of(callers.ask(upstream -> KIND.get(upstream, group)), callers.links(request));
     }
 
     @GET
     @Path(GROUP + "/consumers")
     public Page<ConsumerView> consumers(@PathParam("consumer_group_id") String group, @Context UriInfo request) {
         Links links = callers.links(request);
-        try (Upstream upstream = callers.open()) {
-            return Page.of(
-                    "KafkaConsumerList",
-                    links.url(ConsumerGroupView.path(group) + "/consumers"),
-                    groups.get(upstream, group).members().stream()
-                            .sorted(Comparator.comparing(MemberDescription::consumerId))
-                            .map(member -> ConsumerView.of(group, member, links))
-                            .toList());
-        }
+        return Page.of(
+                "KafkaConsumerList",
+                links.url(ConsumerGroupView.path(group) + "/consumers"),
+                callers.ask(upstream -> KIND.members(upstream, group)),
+                member -> ConsumerView.of(group, member, links));
     }
 
     @GET
@@ -78,9 +68,7 @@ class ConsumerGroupsResource {
             @PathParam("consumer_group_id") String group,
             @PathParam("consumer_id") String consumer,
             @Context UriInfo request) {
-        try (Upstream upstream = callers.open()) {
-            return ConsumerView.of(group, groups.member(upstream, group, consumer), callers.links(request));
-        }
+        return ConsumerView.of(group, member(group, consumer), callers.links(request));
     }
 
     @GET
@@ -93,9 +81,8 @@ class ConsumerGroupsResource {
         return Page.of(
                 "KafkaConsumerAssignmentList",
                 links.url(ConsumerView.path(group, consumer) + "/assignments"),
-                assigned(group, consumer).stream()
-                        .map(partition -> AssignmentView.of(group, consumer, partition, links))
-                        .toList());
+                assigned(group, consumer).stream().sorted(GroupKind.ORDER).toList(),
+                partition -> AssignmentView.of(group, consumer, partition, links));
     }
 
     @GET
@@ -113,11 +100,11 @@ class ConsumerGroupsResource {
         return AssignmentView.of(group, consumer, wanted, callers.links(request));
     }
 
-    private List<TopicPartition> assigned(String group, String consumer) {
-        try (Upstream upstream = callers.open()) {
-            return groups.member(upstream, group, consumer).assignment().topicPartitions().stream()
-                    .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
-                    .toList();
-        }
+    private Set<TopicPartition> assigned(String group, String consumer) {
+        return member(group, consumer).assignment().topicPartitions();
+    }
+
+    private MemberDescription member(String group, String consumer) {
+        return callers.ask(upstream -> KIND.member(upstream, group, consumer));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.gateway.http.groups;
 
+import dev.weir.gateway.http.upstream.GroupKind;
 import dev.weir.gateway.http.upstream.StillThere;
 import dev.weir.gateway.http.upstream.Upstream;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,15 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Compares what groups have committed with what is there. */
 @ApplicationScoped
 class GroupLags {
-    private final ConsumerGroups groups;
-
-    GroupLags(ConsumerGroups groups) {
-        this.groups = groups;
-    }
-
     /** One for each partition for which the group has committed, sorted; a problem when there is no such group. */
     List<Lag> of(Upstream upstream, String group) {
-        Map<TopicPartition, MemberDescription> readers = readers(groups.get(upstream, group));
+        Map<TopicPartition, MemberDescription> readers = readers(ConsumerGroups.KIND.get(upstream, group));
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(
                 Upstream.await(upstream.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         // Kafka answers null for partitions whose offset isn't known.
@@ -41,8 +36,7 @@ class GroupLags {
                                 readers.get(offset.getKey()),
                                 offset.getValue().offset(),
                                 end.offset())))
-                .sorted(Comparator.comparing((Lag lag) -> lag.partition().topic())
-                        .thenComparingInt(lag -> lag.partition().partition()))
+                .sorted(Comparator.comparing(Lag::partition, GroupKind.ORDER))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import dev.weir.gateway.http.api.Links;
 import dev.weir.gateway.http.api.Page;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.upstream.CallersUpstream;
-import dev.weir.gateway.http.upstream.Upstream;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,7 +44,8 @@ class LagsResource {
         return Page.of(
                 "KafkaConsumerLagList",
                 links.url(ConsumerGroupView.path(group) + "/lags"),
-                of(group).stream().map(lag -> LagView.of(group, lag, links)).toList());
+                of(group),
+                lag -> LagView.of(group, lag, links));
     }
 
     @GET
@@ -66,8 +66,6 @@ class LagsResource {
     }
 
     private List<Lag> of(String group) {
-        try (Upstream upstream = callers.open()) {
-            return groupLags.of(upstream, group);
-        }
+        return callers.ask(upstream -> groupLags.of(upstream, group));
     }
 }

@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,11 +55,11 @@ class OlderProduceResource {
     }
 
     @RegisterForReflection
-    record Request(@Nullable List<@Nullable Entry> records) {}
+    record OlderRecords(@Nullable List<@Nullable OlderRecord> records) {}
 
     /** Key and value are base 64 or JSON, as the content type says. */
     @RegisterForReflection
-    record Entry(
+    record OlderRecord(
             @Nullable JsonNode key,
             @Nullable JsonNode value,
             @Nullable Integer partition) {
@@ -73,24 +74,24 @@ class OlderProduceResource {
     }
 
     @RegisterForReflection
-    record Answer(
-            List<Outcome> offsets,
+    record OlderReport(
+            List<OlderOutcome> offsets,
             @JsonProperty("key_schema_id") @Nullable Integer keySchemaId,
             @JsonProperty("value_schema_id") @Nullable Integer valueSchemaId) {}
 
     /** Of one record: where it is, or why it isn't. */
     @RegisterForReflection
-    record Outcome(
+    record OlderOutcome(
             @Nullable Integer partition,
             @Nullable Long offset,
             @JsonProperty("error_code") @Nullable Integer errorCode,
             @Nullable String error) {
-        static Outcome of(Report report) {
+        static OlderOutcome of(Report report) {
             return switch (report) {
-                case Report.Written written -> new Outcome(written.partitionId(), written.offset(), null, null);
+                case Report.Written written -> new OlderOutcome(written.partitionId(), written.offset(), null, null);
                 case Report.Failed(Problem problem) -> {
                     ErrorAnswer error = ErrorAnswer.of(older(problem));
-                    yield new Outcome(null, null, error.errorCode(), error.message());
+                    yield new OlderOutcome(null, null, error.errorCode(), error.message());
                 }
             };
         }
@@ -98,12 +99,16 @@ class OlderProduceResource {
 
     @POST
     @ResponseStatus(OK)
-    public Answer produce(
+    @Operation(operationId = "produceToTopic", summary = "Produce records to a topic")
+    public OlderReport produce(
             @PathParam("topic_name") String topic,
             @HeaderParam("Content-Type") @Nullable String type,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = JSON_V2, schema = @Schema(implementation = Request.class)))
+                            content = {
+                                @Content(mediaType = JSON_V2, schema = @Schema(implementation = OlderRecords.class)),
+                                @Content(mediaType = BINARY_V2, schema = @Schema(implementation = OlderRecords.class))
+                            })
                     InputStream body) {
         return write(topic, type, null, body);
     }
@@ -111,25 +116,30 @@ class OlderProduceResource {
     @POST
     @Path("/partitions/{partition_id}")
     @ResponseStatus(OK)
-    public Answer produceTo(
+    @Operation(operationId = "produceToPartition", summary = "Produce records to a partition")
+    public OlderReport produceTo(
             @PathParam("topic_name") String topic,
             @PathParam("partition_id") int partition,
             @HeaderParam("Content-Type") @Nullable String type,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = JSON_V2, schema = @Schema(implementation = Request.class)))
+                            content = {
+                                @Content(mediaType = JSON_V2, schema = @Schema(implementation = OlderRecords.class)),
+                                @Content(mediaType = BINARY_V2, schema = @Schema(implementation = OlderRecords.class))
+                            })
                     InputStream body) {
         return write(topic, type, partition, body);
     }
 
-    private Answer write(String topic, @Nullable String contentType, @Nullable Integer partition, InputStream body) {
+    private OlderReport write(
+            String topic, @Nullable String contentType, @Nullable Integer partition, InputStream body) {
         if (contentType == null) {
             throw new Problem.UnsupportedMediaType("Send Content-Type: " + JSON_V2 + " or " + BINARY_V2 + ".")
                     .asException();
         }
         InternalTopics.refuse(topic);
         DataType type = contentType.contains("kafka.json.v2") ? DataType.JSON : DataType.BINARY;
-        List<Entry> entries = checked(Json.read(body, Request.class));
+        List<OlderRecord> entries = checked(Json.read(body, OlderRecords.class));
         try (Upstream upstream = callers.open()) {
             dues.produced(upstream.cluster(), entries.size());
             var writer = new RecordWriter(upstream, topic);
@@ -137,17 +147,17 @@ class OlderProduceResource {
                 upstream.requirePartition(topic, partition);
             }
             List<Supplier<Report>> reports = new ArrayList<>();
-            for (Entry entry : entries) {
+            for (OlderRecord entry : entries) {
                 reports.add(writer.send(entry.record(type, partition)));
             }
-            return new Answer(
-                    reports.stream().map(Supplier::get).map(Outcome::of).toList(), null, null);
+            return new OlderReport(
+                    reports.stream().map(Supplier::get).map(OlderOutcome::of).toList(), null, null);
         } catch (ProblemException e) {
             throw older(e.problem()).asException();
         }
     }
 
-    private List<Entry> checked(Request request) {
+    private List<OlderRecord> checked(OlderRecords request) {
         if (request.records() == null || request.records().isEmpty()) {
             throw new Problem.OfConsumers(422, "records is missing or empty.").asException();
         }
@@ -155,8 +165,8 @@ class OlderProduceResource {
             throw new Problem.OfConsumers(422, "records has more than " + config.maxEntries() + " entries.")
                     .asException();
         }
-        List<Entry> entries = new ArrayList<>();
-        for (Entry entry : request.records()) {
+        List<OlderRecord> entries = new ArrayList<>();
+        for (OlderRecord entry : request.records()) {
             if (entry == null) {
                 throw new Problem.OfConsumers(422, "An entry of records is null.").asException();
             }

@@ -30,7 +30,7 @@ class ProduceBatch {
     }
 
     @RegisterForReflection
-    record Request(@Nullable List<Entry> entries) {
+    record RecordBatch(@Nullable List<BatchEntry> entries) {
         int size() {
             return entries == null ? 0 : entries.size();
         }
@@ -38,7 +38,7 @@ class ProduceBatch {
 
     @RegisterForReflection
     @JsonNaming(SnakeCaseStrategy.class)
-    record Entry(
+    record BatchEntry(
             @Nullable String id,
             @Nullable Integer partitionId,
             @Nullable List<ProduceRequest.Header> headers,
@@ -51,40 +51,41 @@ class ProduceBatch {
     }
 
     @RegisterForReflection
-    record Answer(List<Success> successes, List<Failure> failures) {}
+    record BatchReport(List<BatchSuccess> successes, List<BatchFailure> failures) {}
 
     @RegisterForReflection
-    record Success(String id, @JsonUnwrapped Report.Written report) {}
+    record BatchSuccess(String id, @JsonUnwrapped Report.Written report) {}
 
     @RegisterForReflection
-    record Failure(String id, @JsonProperty("error_code") int errorCode, String message) {}
+    record BatchFailure(
+            String id, @JsonProperty("error_code") int errorCode, String message) {}
 
-    Answer produce(RecordWriter writer, Request request) {
+    BatchReport produce(RecordWriter writer, RecordBatch request) {
         Map<String, Supplier<Report>> reports = new LinkedHashMap<>();
-        for (Entry entry : checked(request)) {
+        for (BatchEntry entry : checked(request)) {
             reports.put(String.valueOf(entry.id()), writer.send(entry.record()));
         }
-        List<Success> successes = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
+        List<BatchSuccess> successes = new ArrayList<>();
+        List<BatchFailure> failures = new ArrayList<>();
         reports.forEach((id, report) -> {
             switch (report.get()) {
-                case Report.Written written -> successes.add(new Success(id, written.withoutCode()));
+                case Report.Written written -> successes.add(new BatchSuccess(id, written.withoutCode()));
                 case Report.Failed failed -> {
                     ErrorAnswer error = ErrorAnswer.of(failed.problem());
-                    failures.add(new Failure(id, error.errorCode(), error.message()));
+                    failures.add(new BatchFailure(id, error.errorCode(), error.message()));
                 }
             }
         });
-        return new Answer(successes, failures);
+        return new BatchReport(successes, failures);
     }
 
-    private List<Entry> checked(Request request) {
-        List<Entry> entries = request.entries() == null ? List.of() : request.entries();
+    private List<BatchEntry> checked(RecordBatch request) {
+        List<BatchEntry> entries = request.entries() == null ? List.of() : request.entries();
         if (entries.isEmpty() || entries.size() > config.maxEntries()) {
             throw new Problem.Invalid("entries must have 1 to " + config.maxEntries() + " records.").asException();
         }
         Set<String> ids = new HashSet<>();
-        for (Entry entry : entries) {
+        for (BatchEntry entry : entries) {
             if (entry == null
                     || entry.id() == null
                     || entry.id().isEmpty()

@@ -14,9 +14,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Takes lists of records. */
@@ -39,18 +41,20 @@ class ProduceResource {
 
     @POST
     @Path(ApiPaths.TOPIC + "/records:batch")
+    @Operation(operationId = "produceBatch", summary = "Produce a batch of records")
     @ResponseStatus(MULTI_STATUS)
-    public ProduceBatch.Answer produceBatch(
+    @APIResponseSchema(value = ProduceBatch.BatchReport.class, responseCode = "207")
+    public ProduceBatch.BatchReport produceBatch(
             @PathParam("topic_name") String topic,
             @RequestBody(
                             required = true,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = ProduceBatch.Request.class)))
+                                            schema = @Schema(implementation = ProduceBatch.RecordBatch.class)))
                     InputStream body) {
         InternalTopics.refuse(topic);
-        ProduceBatch.Request request = Json.read(body, ProduceBatch.Request.class);
+        ProduceBatch.RecordBatch request = Json.read(body, ProduceBatch.RecordBatch.class);
         try (Upstream upstream = callers.open()) {
             dues.produced(upstream.cluster(), request.size());
             return produceBatch.produce(new RecordWriter(upstream, topic), request);

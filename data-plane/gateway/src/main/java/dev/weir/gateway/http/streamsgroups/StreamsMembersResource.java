@@ -1,12 +1,13 @@
 package dev.weir.gateway.http.streamsgroups;
 
+import static dev.weir.gateway.http.streamsgroups.StreamsGroups.KIND;
+
 import dev.weir.gateway.http.api.ApiPaths;
 import dev.weir.gateway.http.api.Links;
 import dev.weir.gateway.http.api.Page;
 import dev.weir.gateway.http.streamsgroups.TaskView.AssignmentsView;
 import dev.weir.gateway.http.streamsgroups.TaskView.Where;
 import dev.weir.gateway.http.upstream.CallersUpstream;
-import dev.weir.gateway.http.upstream.Upstream;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Comparator;
 import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
 
 /** The members of streams groups, and their tasks. */
@@ -29,26 +29,20 @@ class StreamsMembersResource {
     private static final String TASK = TYPE + "/subtopologies/{subtopology_id}";
 
     private final CallersUpstream callers;
-    private final StreamsGroups groups;
 
-    StreamsMembersResource(CallersUpstream callers, StreamsGroups groups) {
+    StreamsMembersResource(CallersUpstream callers) {
         this.callers = callers;
-        this.groups = groups;
     }
 
     @GET
     @Path(MEMBERS)
     public Page<StreamsMemberView> members(@PathParam("group_id") String group, @Context UriInfo request) {
         Links links = callers.links(request);
-        try (Upstream upstream = callers.open()) {
-            return Page.of(
-                    "KafkaStreamsGroupMemberList",
-                    links.url(StreamsGroupView.path(group) + "/members"),
-                    groups.get(upstream, group).members().stream()
-                            .sorted(Comparator.comparing(StreamsGroupMemberDescription::memberId))
-                            .map(member -> StreamsMemberView.of(group, member, links))
-                            .toList());
-        }
+        return Page.of(
+                "KafkaStreamsGroupMemberList",
+                links.url(StreamsGroupView.path(group) + "/members"),
+                callers.ask(upstream -> KIND.members(upstream, group)),
+                member -> StreamsMemberView.of(group, member, links));
     }
 
     @GET
@@ -123,9 +117,8 @@ class StreamsMembersResource {
         return Page.of(
                 "KafkaStreamsTaskList",
                 links.url(where.path()),
-                where.tasks(described(where.group(), where.member())).stream()
-                        .map(task -> TaskView.of(where, task, links))
-                        .toList());
+                where.tasks(described(where.group(), where.member())),
+                task -> TaskView.of(where, task, links));
     }
 
     private TaskView task(Where where, String subtopology, UriInfo request) {
@@ -138,8 +131,6 @@ class StreamsMembersResource {
     }
 
     private StreamsGroupMemberDescription described(String group, String member) {
-        try (Upstream upstream = callers.open()) {
-            return groups.member(upstream, group, member);
-        }
+        return callers.ask(upstream -> KIND.member(upstream, group, member));
     }
 }

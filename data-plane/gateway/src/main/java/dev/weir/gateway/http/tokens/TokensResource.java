@@ -26,9 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,9 @@ class TokensResource {
             List<String> operations) {}
 
     @POST
+    @Operation(operationId = "createToken", summary = "Create a token")
     @ResponseStatus(CREATED)
+    @APIResponseSchema(value = TokenView.class, responseCode = "201")
     public TokenView create(
             @RequestBody(
                             required = true,

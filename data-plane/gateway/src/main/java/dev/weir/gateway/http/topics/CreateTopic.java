@@ -31,7 +31,7 @@ class CreateTopic {
         InternalTopics.refuse(topic.name());
         Creations.Wanted wanted =
                 existing -> existing.containsKey(topic.name()) ? 0 : Math.max(1, topic.numPartitions());
-        if (request.validateOnly()) {
+        if (request.onlyValidates()) {
             limit.check(upstream.cluster(), wanted);
             return told(answered(upstream, request));
         }
@@ -45,8 +45,8 @@ class CreateTopic {
 
     private static Answered answered(Upstream upstream, CreateTopicRequest request) {
         NewTopic topic = request.newTopic();
-        CreateTopicsResult result = ask(upstream, topic, request.validateOnly());
-        if (!request.validateOnly()) {
+        CreateTopicsResult result = ask(upstream, topic, request.onlyValidates());
+        if (!request.onlyValidates()) {
             // Whoever makes a topic is going to write to it.
             upstream.prepareToProduce();
         }
@@ -58,7 +58,7 @@ class CreateTopic {
             }
             // More than the cluster has: commands copied from elsewhere ask for three. It gets what there is.
             topic = request.withoutReplicationFactor().newTopic();
-            result = ask(upstream, topic, request.validateOnly());
+            result = ask(upstream, topic, request.onlyValidates());
             await(result.all());
         }
         return new Answered(topic, result);

@@ -19,7 +19,7 @@ record CreateTopicRequest(
         @Nullable Integer partitionsCount,
         @Nullable Short replicationFactor,
         @Nullable List<Setting> configs,
-        boolean validateOnly) {
+        @Nullable Boolean validateOnly) {
 
     /** One setting of the topic; without a value it is as if it weren't there. */
     @RegisterForReflection
@@ -30,6 +30,10 @@ record CreateTopicRequest(
             throw new Problem.Invalid("topic_name is missing.").asException();
         }
         return topicName;
+    }
+
+    boolean onlyValidates() {
+        return Boolean.TRUE.equals(validateOnly);
     }
 
     CreateTopicRequest withoutReplicationFactor() {

@@ -26,6 +26,8 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ApiPaths.ROOT)
@@ -71,6 +73,14 @@ class TopicsResource {
     @POST
     @Path(ApiPaths.TOPICS)
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = TopicView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing was created, since only the request was to be checked.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TopicView.class)))
     public RestResponse<TopicView> create(
             @RequestBody(
                             required = true,
@@ -83,7 +93,7 @@ class TopicsResource {
         CreateTopicRequest wanted = Json.read(body, CreateTopicRequest.class);
         try (Upstream upstream = open()) {
             TopicView view = TopicView.of(createTopic.create(upstream, wanted), links(request));
-            return wanted.validateOnly()
+            return wanted.onlyValidates()
                     ? RestResponse.ok(view)
                     : RestResponse.ResponseBuilder.<TopicView>created(
                                     URI.create(view.metadata().self()))

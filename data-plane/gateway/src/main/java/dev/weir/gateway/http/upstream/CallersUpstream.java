@@ -5,6 +5,7 @@ import dev.weir.gateway.http.access.CurrentCaller;
 import dev.weir.gateway.http.api.Links;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
 
 /** The way to its cluster of whoever sent the request at hand. */
 @ApplicationScoped
@@ -21,6 +22,13 @@ public class CallersUpstream {
     public Upstream open() {
         Caller caller = current.get();
         return upstreams.open(caller.cluster(), caller.principal());
+    }
+
+    /** What one question is answered, for who needs no more. Blocks as {@link #open} does. */
+    public <T> T ask(Function<Upstream, T> question) {
+        try (Upstream upstream = open()) {
+            return question.apply(upstream);
+        }
     }
 
     public Links links(UriInfo request) {
