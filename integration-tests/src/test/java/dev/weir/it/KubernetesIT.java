@@ -51,7 +51,7 @@ class KubernetesIT {
 
     /** They come before what they need; a probe that lost its patience on a busy machine isn't meant. */
     @Test
-    void noPartEndedByItselfWhileTheOthersCame() {
+    void neitherControlPlaneNorGatewayEndedWhileTheOthersCame() {
         assertThat(kubectl(
                                 "get",
                                 "pods",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 public final class OperatorCommand implements Runnable {
     private static final int MOST = 20;
     private static final String MEMORY =
-            "sed -n 's/^VmRSS: *\\([0-9]*\\) kB/\\1/p' /proc/$(pgrep -o -f weir/operator/quarkus-run.jar)/status";
+            "sed -n 's/^VmRSS:[[:space:]]*\\([0-9]*\\) kB/\\1/p' /proc/$(pgrep -o -f weir/operator/quarkus-run.jar)/status";
     private static final long KIBIBYTE = 1_024;
 
     @Spec
