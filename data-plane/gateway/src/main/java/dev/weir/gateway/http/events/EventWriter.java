@@ -1,15 +1,10 @@
 package dev.weir.gateway.http.events;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.problem.ErrorAnswer;
 import dev.weir.gateway.http.problem.Problem;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +18,7 @@ public final class EventWriter {
     private static final ObjectWriter JSON = Json.MAPPER.writer().withRootValueSeparator("");
     private static final int ROOM = 4 * 1024;
 
-    private final ByteBuf bytes;
+    private final Buffer bytes;
     private final SequenceWriter json;
 
     public EventWriter() {
@@ -32,9 +27,9 @@ public final class EventWriter {
 
     /** @param expected bytes, after which nobody writes much more */
     public EventWriter(int expected) {
-        bytes = Unpooled.buffer(expected + ROOM);
+        bytes = Buffer.buffer(expected + ROOM);
         try {
-            json = JSON.writeValues((OutputStream) new ByteBufOutputStream(bytes));
+            json = JSON.writeValues(new Appending(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be written", e);
         }
@@ -76,21 +71,39 @@ public final class EventWriter {
     }
 
     private void text(String ascii) {
-        bytes.writeCharSequence(ascii, US_ASCII);
+        bytes.appendString(ascii);
     }
 
     public int length() {
-        return bytes.readableBytes();
+        return bytes.length();
     }
 
     /** All that was written; nothing can be added. */
-    @SuppressWarnings("deprecation") // the only way of this version of Vert.x that doesn't copy
     Buffer buffer() {
         try {
             json.close();
         } catch (IOException e) {
             throw new UncheckedIOException("memory can be written", e);
         }
-        return Buffer.buffer(bytes);
+        return bytes;
+    }
+
+    /** Writes to a buffer's end. */
+    private static final class Appending extends OutputStream {
+        private final Buffer to;
+
+        Appending(Buffer to) {
+            this.to = to;
+        }
+
+        @Override
+        public void write(int next) {
+            to.appendByte((byte) next);
+        }
+
+        @Override
+        public void write(byte[] more, int from, int length) {
+            to.appendBytes(more, from, length);
+        }
     }
 }
