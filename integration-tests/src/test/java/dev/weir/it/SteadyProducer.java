@@ -48,6 +48,8 @@ final class SteadyProducer implements AutoCloseable {
                 Map.of(
                         "enable.idempotence", "true",
                         "delivery.timeout.ms", "180000",
+                        // A connection that the client itself ends after nine idle minutes isn't one that was lost.
+                        "connections.max.idle.ms", "-1",
                         "request.timeout.ms", "5000",
                         "max.block.ms", "180000",
                         "linger.ms", "5"));
