@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ class TwoControlPlanesIT {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     @Test
     void whatIsThereAtTheEndIsWhatIsWantedThoughOneIsKilledAgainAndAgain() throws Exception {
@@ -48,8 +50,14 @@ class TwoControlPlanesIT {
             for (Tenant tenant : tenants) {
                 workers.add(pool.submit(() -> comeAndGo(tenant, apis)));
             }
-            while (workers.stream().noneMatch(Future::isDone)) {
-                killOne(weir, second);
+            try {
+                while (workers.stream().noneMatch(Future::isDone)) {
+                    killOne(weir, second);
+                }
+            } catch (RuntimeException | Error e) {
+                // Nobody counts kills any more, for which the workers wait.
+                over.set(true);
+                throw e;
             }
             for (Future<?> worker : workers) {
                 worker.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -76,7 +84,7 @@ class TwoControlPlanesIT {
     /** Each cluster is made, awaited now and then, and deleted. */
     private Void comeAndGo(Tenant tenant, List<String> apis) {
         int number;
-        while ((number = begun.getAndIncrement()) < CLUSTERS || kills.get() < LEAST_KILLS) {
+        while (!over.get() && ((number = begun.getAndIncrement()) < CLUSTERS || kills.get() < LEAST_KILLS)) {
             String id = create(tenant, apis, "c" + number);
             if (number % 3 != 0) {
                 await(id + " is there")
