@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The Kubernetes of one JVM's tests, started by the first that needs it and gone with the JVM, where {@code WEIR_REQUIRE}
- * lists {@code kubernetes}: to build it takes minutes. {@code WEIR_TEST_KUBECONFIG} names another one to use instead.
- * Without both the tests are skipped, and say why.
+ * The Kubernetes of one JVM's tests, built and started by the first that needs it and gone with the JVM. {@code
+ * WEIR_TEST_KUBECONFIG} names another one to use instead. Where there can be none, the tests are skipped and say why, or
+ * fail where {@code WEIR_REQUIRE} lists {@code kubernetes}; {@code WEIR_WITHOUT} may list it, to save its minutes.
  */
 public final class TestKubernetes {
-    private static final String REQUIREMENT = "kubernetes";
     private static @Nullable TestKubernetes started;
 
     private final Path kubeconfig;
@@ -68,8 +67,8 @@ public final class TestKubernetes {
         if (given().isPresent()) {
             return Optional.empty();
         }
-        if (!isRequired()) {
-            return Optional.of("no Kubernetes for the tests: WEIR_REQUIRE=" + REQUIREMENT + " asks for one");
+        if (lists("WEIR_WITHOUT")) {
+            return Optional.of("no Kubernetes for the tests: WEIR_WITHOUT lists it");
         }
         Script.Result possible = Script.run("can-run");
         return possible.code() == 0 ? Optional.empty() : Optional.of("no Kubernetes for the tests: " + possible.out());
@@ -77,13 +76,13 @@ public final class TestKubernetes {
 
     /** Says why what needs Kubernetes isn't tested, which is a failure where it is required. */
     static void requireNot(String reason) {
-        Assertions.assertFalse(isRequired(), reason);
+        Assertions.assertFalse(lists("WEIR_REQUIRE"), reason);
         System.getLogger("weir").log(System.Logger.Level.WARNING, reason);
     }
 
-    private static boolean isRequired() {
-        String required = Optional.ofNullable(System.getenv("WEIR_REQUIRE")).orElse("");
-        return Arrays.asList(required.split(",")).contains(REQUIREMENT);
+    private static boolean lists(String variable) {
+        String listed = Optional.ofNullable(System.getenv(variable)).orElse("");
+        return Arrays.asList(listed.split(",")).contains("kubernetes");
     }
 
     public Path kubeconfig() {
