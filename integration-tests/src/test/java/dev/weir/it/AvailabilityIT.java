@@ -65,6 +65,10 @@ class AvailabilityIT {
                 awaitSettled(tenant);
                 awaitInSync(tenant);
             }
+            weir.freezeWhile(broker(tenant, 0), () -> {
+                Records.createTopic(tenant, "made-meanwhile", 3);
+                flows(producer, "with a broker that hangs");
+            });
             producer.finish();
             assertThat(producer.failures()).isEmpty();
             BitSet lost = producer.acknowledged();

@@ -150,6 +150,31 @@ final class LocalWeir implements AutoCloseable {
                 .until(() -> !Processes.alive(pid));
     }
 
+    /** SIGSTOP while something is done; the process is one that this Weir says is its own. */
+    void freezeWhile(String part, Runnable something) {
+        long pid = pid(part);
+        signal(pid, "-STOP");
+        try {
+            something.run();
+        } finally {
+            signal(pid, "-CONT");
+        }
+    }
+
+    private static void signal(long pid, String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         weir("down");

@@ -4,7 +4,8 @@ import dev.weir.tenants.id.PrincipalId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes per second one principal may send to a cluster and fetch from it.
+ * How many bytes per second one principal may send to each broker of a cluster and fetch from it, as Kafka's client quotas
+ * count.
  *
  * @param principal {@code u-…} or {@code sa-…}, or {@link #DEFAULT} for each principal that has none of its own
  * @param ingressBytesPerSecond positive; null for no limit of its own

@@ -32,6 +32,9 @@ final class TenantAcls {
     private static final String EVERYBODY = "User:*";
     private static final String ANY_HOST = "*";
 
+    /** All are in the memory of each broker and read at each start. As many as Confluent Cloud's smaller clusters have. */
+    static final int MOST = 1000;
+
     private static final Set<ResourceType> RESOURCES =
             EnumSet.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID, ResourceType.CLUSTER);
 
@@ -64,21 +67,33 @@ final class TenantAcls {
         return Optional.empty();
     }
 
-    /** Creates those that a tenant may write, answers the others with why not. */
+    /**
+     * Creates those that a tenant may write, answers the others with why not.
+     *
+     * @param present how many tenants have written
+     */
     static List<CompletionStage<AclCreateResult>> create(
             List<AclBinding> bindings,
+            int present,
             Function<List<AclBinding>, List<? extends CompletionStage<AclCreateResult>>> creation) {
-        List<AclBinding> allowed = bindings.stream()
-                .filter(binding -> objection(binding).isEmpty())
-                .toList();
+        List<AclBinding> allowed = new ArrayList<>();
+        List<Optional<String>> objections = new ArrayList<>();
+        for (AclBinding binding : bindings) {
+            Optional<String> objection = objection(binding)
+                    .or(() -> present + allowed.size() < MOST
+                            ? Optional.empty()
+                            : Optional.of("a cluster has at most " + MOST + " ACLs, and there are " + present));
+            if (objection.isEmpty()) {
+                allowed.add(binding);
+            }
+            objections.add(objection);
+        }
         Iterator<? extends CompletionStage<AclCreateResult>> created =
                 creation.apply(allowed).iterator();
-        List<CompletionStage<AclCreateResult>> results = new ArrayList<>();
-        for (AclBinding binding : bindings) {
-            Optional<String> objection = objection(binding);
-            results.add(objection.isEmpty() ? created.next() : refused(objection.get()));
-        }
-        return results;
+        return objections.stream()
+                .<CompletionStage<AclCreateResult>>map(
+                        objection -> objection.isEmpty() ? created.next() : refused(objection.get()))
+                .toList();
     }
 
     /**

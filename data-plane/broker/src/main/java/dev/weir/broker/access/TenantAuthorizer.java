@@ -95,7 +95,10 @@ public final class TenantAuthorizer extends StandardAuthorizer {
             AuthorizableRequestContext request, List<AclBinding> bindings) {
         return isSuperUser(request)
                 ? super.createAcls(request, bindings)
-                : TenantAcls.create(bindings, allowed -> super.createAcls(request, allowed));
+                : TenantAcls.create(
+                        bindings,
+                        withoutRoles(super.acls(AclBindingFilter.ANY)).size(),
+                        allowed -> super.createAcls(request, allowed));
     }
 
     @Override

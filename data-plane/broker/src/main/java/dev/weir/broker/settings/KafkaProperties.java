@@ -6,6 +6,7 @@ import dev.weir.broker.topic.TenantCreateTopicPolicy;
 import dev.weir.broker.topic.TopicSettings;
 import dev.weir.tenants.broker.BrokerNode;
 import dev.weir.tenants.broker.BrokerSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,6 +21,11 @@ public final class KafkaProperties {
 
     /** As in Confluent Cloud. */
     private static final int TENANTS_PARTITIONS = 6;
+
+    private static final int MEMBERS = 1000;
+
+    /** Longer than producers try again by any default; a day, which is Kafka's, is as many producers as a day has. */
+    private static final Duration PRODUCERS_KEPT = Duration.ofHours(1);
 
     private final BrokerSpec spec;
 
@@ -93,7 +99,12 @@ public final class KafkaProperties {
                 // Thousands of MBeans that nobody reads.
                 Map.entry("metric.reporters", ""),
                 Map.entry("metrics.jmx.exclude", ".*"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"));
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // What clients leave behind without end by default: members, and who has ever produced.
+                Map.entry("group.max.size", Integer.toString(MEMBERS)),
+                Map.entry("group.consumer.max.size", Integer.toString(MEMBERS)),
+                Map.entry("group.streams.max.size", Integer.toString(MEMBERS)),
+                Map.entry("producer.id.expiration.ms", Long.toString(PRODUCERS_KEPT.toMillis())));
     }
 
     private Map<String, String> topics() {

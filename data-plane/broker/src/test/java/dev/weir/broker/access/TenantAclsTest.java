@@ -2,6 +2,10 @@ package dev.weir.broker.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -9,6 +13,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.server.authorizer.AclCreateResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +42,22 @@ class TenantAclsTest {
     void butForNobodyElse(String principal) {
         assertThat(TenantAcls.objection(onTopic(principal, "*")))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("the principal must be User:"));
+    }
+
+    @Test
+    void aClusterHasSoManyAndNoMore() throws Exception {
+        List<AclBinding> asked = List.of(onTopic("Role:x", "*"), onTopic("User:u-a", "*"), onTopic("User:u-b", "*"));
+        List<AclBinding> created = new ArrayList<>();
+        List<CompletionStage<AclCreateResult>> results = TenantAcls.create(asked, TenantAcls.MOST - 1, bindings -> {
+            created.addAll(bindings);
+            return bindings.stream()
+                    .map(_ -> CompletableFuture.completedFuture(AclCreateResult.SUCCESS))
+                    .toList();
+        });
+        assertThat(created).containsExactly(asked.get(1));
+        assertThat(results.get(1).toCompletableFuture().get().exception()).isEmpty();
+        assertThat(results.get(2).toCompletableFuture().get().exception())
+                .hasValueSatisfying(refusal -> assertThat(refusal).hasMessageContaining("at most 1000 ACLs"));
     }
 
     @Test

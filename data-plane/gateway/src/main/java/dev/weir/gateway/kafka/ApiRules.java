@@ -47,7 +47,7 @@ final class ApiRules {
         TABLE.put(ApiKeys.HEARTBEAT, PASS);
         TABLE.put(ApiKeys.LEAVE_GROUP, PASS);
         TABLE.put(ApiKeys.OFFSET_COMMIT, PASS);
-        TABLE.put(ApiKeys.OFFSET_FETCH, PASS);
+        TABLE.put(ApiKeys.OFFSET_FETCH, POLICE);
         TABLE.put(ApiKeys.OFFSET_DELETE, PASS);
         TABLE.put(ApiKeys.DESCRIBE_GROUPS, PASS);
         TABLE.put(ApiKeys.LIST_GROUPS, PASS);

@@ -122,6 +122,11 @@ final class ClientSession implements SaslDialogue.Side {
             return Optional.of(new Objection(Errors.SASL_AUTHENTICATION_FAILED, change));
         }
         services.connections().renew(connection, who);
+        // A revocation between the check and the renewal found the connection under its former credential.
+        if (!services.directory().stillGood(who)) {
+            return Optional.of(
+                    new Objection(Errors.SASL_AUTHENTICATION_FAILED, who.credential() + " was closed just now"));
+        }
         begin(who, millis);
         return Optional.empty();
     }

@@ -8,11 +8,13 @@ import dev.weir.tenants.events.TopicListing;
 import dev.weir.tenants.id.ClusterId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsResponseData;
 import org.apache.kafka.common.message.MetadataRequestData;
@@ -30,6 +32,7 @@ final class PlatformBrokers {
     private final TenantDirectory directory;
     private final UpstreamConnector upstream;
     private final Map<Place, CompletableFuture<PlatformConnection>> open = new ConcurrentHashMap<>();
+    private final Map<ClusterId, NodeAddress> answered = new ConcurrentHashMap<>();
 
     PlatformBrokers(EventLoops loops, TenantDirectory directory, UpstreamConnector upstream) {
         this.loops = loops;
@@ -41,28 +44,51 @@ final class PlatformBrokers {
 
     /** How many partitions each topic has, internal ones left out. */
     CompletableFuture<Map<String, Integer>> partitions(ClusterId cluster) {
-        List<NodeAddress> nodes = nodes(cluster);
-        if (nodes.isEmpty()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the cluster doesn't run"));
-        }
-        return connection(new Place(cluster, nodes.getFirst()))
-                .thenCompose(broker ->
-                        broker.ask(ApiKeys.METADATA, METADATA_VERSION, allTopics(), PlatformBrokers::partitions));
+        return any(
+                cluster,
+                broker -> broker.ask(ApiKeys.METADATA, METADATA_VERSION, allTopics(), PlatformBrokers::partitions));
     }
 
     /** All topics but internal ones, by name. */
     CompletableFuture<List<TopicListing.Topic>> topics(ClusterId cluster) {
-        List<NodeAddress> nodes = nodes(cluster);
-        if (nodes.isEmpty()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the cluster doesn't run"));
+        return any(cluster, broker -> broker.ask(
+                        ApiKeys.METADATA,
+                        METADATA_VERSION,
+                        allTopics(),
+                        body -> new MetadataResponseData(body, METADATA_VERSION))
+                .thenCompose(metadata -> TopicDetails.of(broker, metadata)));
+    }
+
+    /** Asks the brokers one after another until one answers, beginning with the one that did so last. */
+    private <T> CompletableFuture<T> any(
+            ClusterId cluster, Function<PlatformConnection, CompletableFuture<T>> question) {
+        List<NodeAddress> nodes = new ArrayList<>(nodes(cluster));
+        NodeAddress last = answered.get(cluster);
+        if (last != null && nodes.remove(last)) {
+            nodes.addFirst(last);
         }
-        return connection(new Place(cluster, nodes.getFirst()))
-                .thenCompose(broker -> broker.ask(
-                                ApiKeys.METADATA,
-                                METADATA_VERSION,
-                                allTopics(),
-                                body -> new MetadataResponseData(body, METADATA_VERSION))
-                        .thenCompose(metadata -> TopicDetails.of(broker, metadata)));
+        return any(cluster, nodes.iterator(), question, new IllegalStateException("the cluster doesn't run"));
+    }
+
+    private <T> CompletableFuture<T> any(
+            ClusterId cluster,
+            Iterator<NodeAddress> nodes,
+            Function<PlatformConnection, CompletableFuture<T>> question,
+            Throwable failure) {
+        if (!nodes.hasNext()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        NodeAddress node = nodes.next();
+        return connection(new Place(cluster, node))
+                .thenCompose(question)
+                .whenComplete((_, failed) -> {
+                    if (failed == null) {
+                        answered.put(cluster, node);
+                    } else {
+                        answered.remove(cluster, node);
+                    }
+                })
+                .exceptionallyCompose(failed -> any(cluster, nodes, question, failed));
     }
 
     private static MetadataRequestData allTopics() {
@@ -79,7 +105,7 @@ final class PlatformBrokers {
         return partitions;
     }
 
-    /** What the cluster stores, each partition counted once, at the broker that has most of it. */
+    /** What the cluster stores, each partition counted once, at the broker that has most of it, of those that answer. */
     CompletableFuture<Stored> stored(ClusterId cluster) {
         List<NodeAddress> nodes = nodes(cluster);
         if (nodes.isEmpty()) {
@@ -95,10 +121,15 @@ final class PlatformBrokers {
                             PlatformBrokers::sizes)));
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .exceptionallyCompose(failure -> answers.stream().allMatch(CompletableFuture::isCompletedExceptionally)
+                        ? CompletableFuture.failedFuture(failure)
+                        : CompletableFuture.completedFuture(null))
                 .thenApply(_ -> {
                     Map<String, Long> largest = new HashMap<>();
-                    answers.forEach(answer ->
-                            answer.join().forEach((partition, size) -> largest.merge(partition, size, Math::max)));
+                    answers.stream()
+                            .filter(answer -> !answer.isCompletedExceptionally())
+                            .forEach(answer -> answer.join()
+                                    .forEach((partition, size) -> largest.merge(partition, size, Math::max)));
                     long bytes =
                             largest.values().stream().mapToLong(Long::longValue).sum();
                     return new Stored(bytes);
@@ -140,6 +171,7 @@ final class PlatformBrokers {
     }
 
     void closeIdle() {
+        answered.keySet().removeIf(cluster -> nodes(cluster).isEmpty());
         open.values().removeIf(connection -> {
             if (isGone(connection)) {
                 return true;

@@ -13,8 +13,6 @@ import org.apache.kafka.common.requests.RequestHeader;
 
 /** Applies {@link ApiRules} to a request. Most pass after a look at their first bytes. */
 final class RequestJudge {
-    private static final int LARGEST_POLICED = 1024 * 1024;
-
     private RequestJudge() {}
 
     /** Leaves the frame as it is. */
@@ -30,6 +28,9 @@ final class RequestJudge {
         ApiKeys api = ApiKeys.forId(apiId);
         Rule rule = ApiRules.of(api);
         boolean readable = version >= 0 && version <= api.latestVersion();
+        if (frame.readableBytes() > RequestSizes.most(api)) {
+            return new Verdict.Close(api + " of " + frame.readableBytes() + " bytes, at most " + RequestSizes.most(api));
+        }
         if (rule == Rule.PASS && readable) {
             return api == ApiKeys.PRODUCE && ProduceAcks.areZero(frame, version)
                     ? new Verdict.ForwardUnanswered()
@@ -37,9 +38,6 @@ final class RequestJudge {
         }
         if (!readable && api != ApiKeys.API_VERSIONS) {
             return new Verdict.Close("version " + version + " of " + api);
-        }
-        if (frame.readableBytes() > LARGEST_POLICED) {
-            return new Verdict.Close(api + " of " + frame.readableBytes() + " bytes");
         }
         try {
             return read(rule, api, version, Wire.content(frame));

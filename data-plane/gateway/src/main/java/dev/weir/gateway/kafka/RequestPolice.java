@@ -1,5 +1,7 @@
 package dev.weir.gateway.kafka;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -7,11 +9,14 @@ import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.message.CreatePartitionsRequestData.CreatePartitionsTopic;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopic;
 import org.apache.kafka.common.message.DeleteRecordsRequestData.DeleteRecordsTopic;
 import org.apache.kafka.common.message.DeleteTopicsRequestData.DeleteTopicState;
+import org.apache.kafka.common.message.DescribeConfigsRequestData;
+import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AlterConfigsRequest;
 import org.apache.kafka.common.requests.CreatePartitionsRequest;
@@ -21,12 +26,16 @@ import org.apache.kafka.common.requests.DeleteTopicsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.ElectLeadersRequest;
 import org.apache.kafka.common.requests.IncrementalAlterConfigsRequest;
+import org.apache.kafka.common.requests.OffsetFetchRequest;
 
 /** What tenants may not do by APIs that they may use otherwise. The broker holds the same line by itself. */
 final class RequestPolice {
     private static final String INTERNAL_TOPICS = "__";
     private static final Set<ConfigResource.Type> ALTERABLE =
             Set.of(ConfigResource.Type.TOPIC, ConfigResource.Type.GROUP);
+
+    private static final int MOST_DESCRIBED = 2000;
+    private static final int MOST_DOCUMENTED = 100;
 
     private RequestPolice() {}
 
@@ -55,18 +64,40 @@ final class RequestPolice {
                                 alteration(ConfigResource.Type.forId(resource.resourceType()), resource.resourceName())
                                         .stream())
                         .findFirst();
-            case DescribeConfigsRequest describe ->
-                describe.data().resources().stream()
-                        .map(resource -> ConfigResource.Type.forId(resource.resourceType()))
-                        .filter(type -> type == ConfigResource.Type.BROKER_LOGGER)
-                        .findFirst()
-                        .map(type -> new ClusterAuthorizationException("brokers' loggers aren't yours"));
+            case DescribeConfigsRequest describe -> description(describe.data());
+            case OffsetFetchRequest fetch -> noneTwice(fetch.groupIds().stream());
             case ElectLeadersRequest elect ->
                 elect.data().electionType() == ElectionType.UNCLEAN.value
                         ? Optional.of(new ClusterAuthorizationException("unclean elections lose records"))
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Each is answered with some dozens of settings, with documentation with pages of them. */
+    private static Optional<ApiException> description(DescribeConfigsRequestData request) {
+        List<DescribeConfigsResource> resources = request.resources();
+        if (resources.stream().anyMatch(RequestPolice::isOfLoggers)) {
+            return Optional.of(new ClusterAuthorizationException("brokers' loggers aren't yours"));
+        }
+        int most = request.includeDocumentation() ? MOST_DOCUMENTED : MOST_DESCRIBED;
+        if (resources.size() > most) {
+            return Optional.of(new InvalidRequestException("at most " + most + " resources can be described at once"
+                    + (request.includeDocumentation() ? " with documentation" : "")));
+        }
+        return noneTwice(resources.stream().map(resource -> resource.resourceType() + ":" + resource.resourceName()));
+    }
+
+    private static boolean isOfLoggers(DescribeConfigsResource resource) {
+        return ConfigResource.Type.forId(resource.resourceType()) == ConfigResource.Type.BROKER_LOGGER;
+    }
+
+    /** Brokers answer each time. */
+    private static Optional<ApiException> noneTwice(Stream<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names.filter(name -> !seen.add(name))
+                .findFirst()
+                .map(name -> new InvalidRequestException(name + " is asked for more than once"));
     }
 
     private static Optional<ApiException> noInternal(Stream<String> topics) {

@@ -21,7 +21,7 @@ class AccessLogTest {
     private static final ClusterId ANNAS = new ClusterId("lkc-anna");
     private static final ClusterId BERTS = new ClusterId("lkc-bert");
 
-    private final Logger logger = Logger.getLogger(AccessLog.class.getName());
+    private final Logger logger = Logger.getLogger(AccessLog.LINES);
     private final List<String> written = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
         @Override

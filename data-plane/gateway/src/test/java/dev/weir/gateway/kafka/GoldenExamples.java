@@ -3,6 +3,7 @@ package dev.weir.gateway.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.message.DescribeConfigsResponseData;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsResponseData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
+import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.requests.ApiVersionsResponse;
 final class GoldenExamples {
     private static final String TOPIC = "orders";
     private static final String INTERNAL = "__consumer_offsets";
+    private static final int GROUPS_SINCE = 8;
     private static final int TIMEOUT_MS = 5_000;
     /** Of DeleteTopics, with a list of structures instead of names. */
     private static final short DELETE_BY_STATE = 6;
@@ -50,6 +53,7 @@ final class GoldenExamples {
             case DESCRIBE_LOG_DIRS -> new DescribeLogDirsRequestData().setTopics(null);
             case ELECT_LEADERS -> elect(ElectionType.PREFERRED);
             case STREAMS_GROUP_HEARTBEAT -> heartbeat();
+            case OFFSET_FETCH -> fetchOffsets(version, 1);
             default -> throw new AssertionError("what may be asked by " + api + "? add it here");
         };
     }
@@ -68,6 +72,7 @@ final class GoldenExamples {
                         Attempts.setting(ConfigResource.Type.BROKER, "0", "log.cleaner.threads", "2"),
                         Attempts.setting(ConfigResource.Type.BROKER_LOGGER, "0", "root", "TRACE"),
                         Attempts.setting(ConfigResource.Type.TOPIC, INTERNAL, "retention.ms", "1"));
+            case OFFSET_FETCH -> version < GROUPS_SINCE ? List.of() : List.of(fetchOffsets(version, 2));
             case ELECT_LEADERS -> version < ELECTION_TYPE_SINCE ? List.of() : List.of(elect(ElectionType.UNCLEAN));
             default -> List.of();
         };
@@ -80,6 +85,18 @@ final class GoldenExamples {
             case DESCRIBE_LOG_DIRS -> Optional.of(logDirs());
             default -> Optional.empty();
         };
+    }
+
+    /** Each time of the same group. */
+    private static OffsetFetchRequestData fetchOffsets(short version, int times) {
+        if (version < GROUPS_SINCE) {
+            return new OffsetFetchRequestData().setGroupId("readers").setTopics(List.of());
+        }
+        var group = new OffsetFetchRequestData.OffsetFetchRequestGroup()
+                .setGroupId("readers")
+                .setTopics(List.of());
+        return new OffsetFetchRequestData()
+                .setGroups(Stream.generate(group::duplicate).limit(times).toList());
     }
 
     /** Three replicas, as copied from a tutorial. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.AddRaftVoterRequestData;
 import org.apache.kafka.common.message.AlterUserScramCredentialsRequestData;
@@ -19,11 +21,13 @@ import org.apache.kafka.common.message.DeleteTopicsRequestData;
 import org.apache.kafka.common.message.DeleteTopicsRequestData.DeleteTopicState;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData.DescribeConfigsResource;
+import org.apache.kafka.common.message.DescribeGroupsRequestData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterConfigsResource;
 import org.apache.kafka.common.message.IncrementalAlterConfigsRequestData.AlterConfigsResourceCollection;
 import org.apache.kafka.common.message.MetadataRequestData;
+import org.apache.kafka.common.message.OffsetFetchRequestData;
 import org.apache.kafka.common.message.UnregisterBrokerRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -126,6 +130,57 @@ class RequestJudgeTest {
                 .isInstanceOf(Verdict.Close.class);
         ByteBuf cut = frame(ApiKeys.CREATE_TOPICS, create("orders"));
         assertThat(RequestJudge.judge(cut.writerIndex(cut.writerIndex() - 9))).isInstanceOf(Verdict.Close.class);
+    }
+
+    @Test
+    void aListThatWouldFillTheBrokersMemoryIsRefused() {
+        assertThat(judge(ApiKeys.DESCRIBE_GROUPS, describeGroups(1_000))).isInstanceOf(Verdict.Forward.class);
+        assertThat(judge(ApiKeys.DESCRIBE_GROUPS, describeGroups(20_000))).isInstanceOf(Verdict.Close.class);
+    }
+
+    @Test
+    void nothingIsDescribedTwiceInOneRequest() {
+        assertThat(judge(ApiKeys.DESCRIBE_CONFIGS, describeTopics(List.of("a", "b"), true)))
+                .isInstanceOf(Verdict.Forward.class);
+        assertThat(errors(ApiKeys.DESCRIBE_CONFIGS, describeTopics(List.of("a", "b", "a"), true)))
+                .contains(Errors.INVALID_REQUEST);
+        assertThat(errors(ApiKeys.OFFSET_FETCH, fetchOffsets("readers", "readers")))
+                .contains(Errors.INVALID_REQUEST);
+        assertThat(judge(ApiKeys.OFFSET_FETCH, fetchOffsets("readers", "writers")))
+                .isInstanceOf(Verdict.Forward.class);
+    }
+
+    @Test
+    void documentationIsForSomeResourcesAtOnce() {
+        List<String> many =
+                IntStream.range(0, 1_500).mapToObj(i -> "topic-" + i).toList();
+        assertThat(judge(ApiKeys.DESCRIBE_CONFIGS, describeTopics(many, false))).isInstanceOf(Verdict.Forward.class);
+        assertThat(errors(ApiKeys.DESCRIBE_CONFIGS, describeTopics(many, true))).contains(Errors.INVALID_REQUEST);
+    }
+
+    private static DescribeGroupsRequestData describeGroups(int count) {
+        return new DescribeGroupsRequestData()
+                .setGroups(IntStream.range(0, count).mapToObj(i -> "g" + i).toList());
+    }
+
+    private static OffsetFetchRequestData fetchOffsets(String... groups) {
+        return new OffsetFetchRequestData()
+                .setGroups(Arrays.stream(groups)
+                        .map(group -> new OffsetFetchRequestData.OffsetFetchRequestGroup()
+                                .setGroupId(group)
+                                .setTopics(null))
+                        .toList());
+    }
+
+    private static DescribeConfigsRequestData describeTopics(List<String> names, boolean documented) {
+        return new DescribeConfigsRequestData()
+                .setIncludeDocumentation(documented)
+                .setResources(names.stream()
+                        .map(name -> new DescribeConfigsResource()
+                                .setResourceType(ConfigResource.Type.TOPIC.id())
+                                .setResourceName(name)
+                                .setConfigurationKeys(null))
+                        .toList());
     }
 
     private static Verdict judge(ApiKeys api, ApiMessage body) {
