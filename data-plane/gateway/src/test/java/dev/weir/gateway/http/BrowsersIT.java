@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -167,14 +168,40 @@ class BrowsersIT {
         assertThat(owner.post(path, "{\"id\":\"3\"}", "application/cloudevents+json")
                         .status())
                 .isEqualTo(400);
+        assertThat(owner.post(path, event.replace("1.0", "0.3"), "application/cloudevents+json")
+                        .status())
+                .isEqualTo(400);
+        assertThat(owner.post(path, event.replace("\"2\"", "\"\""), "application/cloudevents+json")
+                        .status())
+                .isEqualTo(400);
+        Answer encoded = owner.send(HttpRequest.newBuilder(Rest.url(path))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "4")
+                .header("ce-source", "/here")
+                .header("ce-type", "org.example.made")
+                .header("ce-subject", "Euro%20%E2%82%AC%20%F0%9F%98%80+1")
+                .header("ce-comment", "\"quoted \\\"x\\\"\"")
+                .POST(BodyPublishers.ofString("hello")));
+        assertThat(encoded.status()).as(encoded.text()).isEqualTo(200);
         JsonNode stored =
                 owner.get(TOPICS + "/clouds/partitions/0/records").json().path("data");
-        assertThat(stored).hasSize(2);
+        assertThat(stored).hasSize(3);
+        assertThat(header(stored.get(2), "ce_subject")).isEqualTo("Euro € 😀+1");
+        assertThat(header(stored.get(2), "ce_comment")).isEqualTo("quoted \"x\"");
         assertThat(stored.at("/0/value/data").asText()).isEqualTo("hello");
         assertThat(stored.at("/0/key/data").asText()).isEqualTo("k");
         assertThat(stored.at("/0/headers").findValuesAsText("name"))
                 .contains("ce_id", "ce_type", "ce_source", "ce_specversion", "content-type");
         assertThat(stored.at("/1/value/data").toString()).isEqualTo(event);
+    }
+
+    private static String header(JsonNode record, String name) {
+        for (JsonNode header : record.path("headers")) {
+            if (header.path("name").asText().equals(name)) {
+                return new String(Base64.getDecoder().decode(header.path("value").asText()), UTF_8);
+            }
+        }
+        return "";
     }
 
     /** As CloudEvents' own library reads them. */

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 
 /** HTTP by hand, for what no client would send. */
@@ -31,10 +33,29 @@ final class RawHttp implements AutoCloseable {
 
     /** Begins a chunked request. */
     static RawHttp post(String path) throws IOException {
+        return post(path, "identity");
+    }
+
+    static RawHttp post(String path, String encoding) throws IOException {
         var http = new RawHttp();
         http.write("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
-                + authorization() + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+                + authorization() + "\r\nContent-Encoding: " + encoding + "\r\nTransfer-Encoding: chunked\r\n\r\n");
         return http;
+    }
+
+    /** Whether anything is there to be read, or comes so soon. */
+    boolean answersWithin(Duration time) throws IOException {
+        byte[] first = new byte[1 << 12];
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int count = socket.getInputStream().read(first);
+            seen.write(first, 0, Math.max(0, count));
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     void write(String text) throws IOException {

@@ -3,6 +3,7 @@ package dev.weir.gateway.http;
 import static dev.weir.gateway.http.Rest.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -213,6 +217,68 @@ class StreamingIT {
             assertThat(stream.readUntil("\r\n0\r\n\r\n")).contains("\"error_code\":400", "Content-Encoding");
         }
         assertThat(stored("breaking")).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatComesAfterTheFaultIsPassedOverAndTheConnectionEnds() throws IOException {
+        topic("broken-and-on");
+        try (RawHttp stream = RawHttp.post(records("broken-and-on"), "gzip")) {
+            stream.chunk("this is no gzip");
+            stream.readUntil("\"error_code\":400");
+            assertThatThrownBy(() -> {
+                        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                        while (System.nanoTime() < end) {
+                            stream.chunk("x".repeat(100_000));
+                        }
+                    })
+                    .as("the connection ends some seconds later")
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void recordsThatDoNotEndHoldNoMoreOfTheMemoryThanTheirClusterMay() throws Exception {
+        topic("half");
+        List<RawHttp> streams = new ArrayList<>();
+        try {
+            boolean refused = false;
+            for (int i = 0; i < 40 && !refused; i++) {
+                RawHttp stream = RawHttp.post(records("half"));
+                streams.add(stream);
+                stream.chunk("{\"value\":{\"type\":\"STRING\",\"data\":\"");
+                stream.chunk("x".repeat(2_000_000));
+                refused = stream.answersWithin(Duration.ofMillis(300));
+            }
+            assertThat(refused).isTrue();
+            assertThat(streams.getLast().readUntil("error_code")).startsWith("HTTP/1.1 429 ").contains("memory");
+            // Small ones need none of it.
+            assertThat(owner.post(records("half"), record("small")).status()).isEqualTo(200);
+        } finally {
+            for (RawHttp stream : streams) {
+                stream.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            try (RawHttp again = RawHttp.post(records("half"))) {
+                again.chunk(record("x".repeat(500_000)));
+                again.lastChunk();
+                assertThat(again.readUntil("error_code")).startsWith("HTTP/1.1 200 ");
+            }
+        });
+    }
+
+    @Test
+    void whoAsksBeforeSendingIsToldToGoOn() throws IOException {
+        topic("asked");
+        try (var client = new RawHttp()) {
+            String body = record("asked");
+            client.write("POST " + records("asked") + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: " + RawHttp.authorization() + "\r\nContent-Length: " + body.length()
+                    + "\r\nExpect: 100-continue\r\n\r\n");
+            client.readUntil("HTTP/1.1 100 Continue");
+            client.write(body);
+            client.readUntil("\"offset\":0");
+        }
     }
 
     @Test

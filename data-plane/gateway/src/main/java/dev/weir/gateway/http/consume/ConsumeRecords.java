@@ -17,7 +17,15 @@ class ConsumeRecords {
     }
 
     /** Records in order, and where to go on. */
-    record Records(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {}
+    record Records(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+        /** Of all keys and values. */
+        long bytes() {
+            return records.stream()
+                    .mapToLong(record ->
+                            Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()))
+                    .sum();
+        }
+    }
 
     Records read(Upstream upstream, ReadRequest request) {
         upstream.requirePartition(

@@ -3,6 +3,7 @@ package dev.weir.gateway.http.consume;
 import dev.weir.gateway.http.access.Caller;
 import dev.weir.gateway.http.access.CurrentCaller;
 import dev.weir.gateway.http.api.ApiPaths;
+import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.api.Links;
 import dev.weir.gateway.http.api.Page.PageMetadata;
 import dev.weir.gateway.http.consume.ConsumeRecords.Records;
@@ -10,6 +11,7 @@ import dev.weir.gateway.http.data.DataFormat;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.upstream.Upstream;
 import dev.weir.gateway.http.upstream.Upstreams;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,16 +32,29 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ConsumeResource {
+    /** Of each record there are its bytes and what is written of them. */
+    private static final int OBJECTS = 3;
+
     private final CurrentCaller current;
     private final Upstreams upstreams;
     private final ConsumeRecords consumeRecords;
     private final ConsumeConfig config;
+    private final BodyMemory memory;
+    private final CurrentVertxRequest exchange;
 
-    ConsumeResource(CurrentCaller current, Upstreams upstreams, ConsumeRecords consumeRecords, ConsumeConfig config) {
+    ConsumeResource(
+            CurrentCaller current,
+            Upstreams upstreams,
+            ConsumeRecords consumeRecords,
+            ConsumeConfig config,
+            BodyMemory memory,
+            CurrentVertxRequest exchange) {
         this.current = current;
         this.upstreams = upstreams;
         this.consumeRecords = consumeRecords;
         this.config = config;
+        this.memory = memory;
+        this.exchange = exchange;
     }
 
     @GET
@@ -72,6 +87,7 @@ class ConsumeResource {
         Caller caller = current.get();
         try (Upstream upstream = upstreams.open(caller.cluster(), caller.principal())) {
             Records records = consumeRecords.read(upstream, request);
+            memory.of(caller.cluster(), exchange.getCurrent()).hold(records.bytes() * OBJECTS);
             String self =
                     Links.of(uri, caller.cluster()).url("/topics/" + topic + "/partitions/" + partition + "/records");
             return new RecordPage(

@@ -1,14 +1,18 @@
 package dev.weir.gateway.http.produce;
 
+import dev.weir.gateway.admission.ClusterAdmission;
+import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One request with one CloudEvent. */
 final class CloudEventExchange {
@@ -18,15 +22,25 @@ final class CloudEventExchange {
     private final ReadStream<Buffer> sent;
     private final Upstream upstream;
     private final String topic;
+    private final @Nullable ClusterAdmission admission;
+    private final BodyMemory.Share memory;
     private final Context loop;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Buffer body = Buffer.buffer();
 
-    CloudEventExchange(RoutingContext exchange, ReadStream<Buffer> sent, Upstream upstream, String topic) {
+    CloudEventExchange(
+            RoutingContext exchange,
+            ReadStream<Buffer> sent,
+            Upstream upstream,
+            String topic,
+            @Nullable ClusterAdmission admission,
+            BodyMemory.Share memory) {
         this.exchange = exchange;
         this.sent = sent;
         this.upstream = upstream;
         this.topic = topic;
+        this.admission = admission;
+        this.memory = memory;
         this.loop = exchange.vertx().getOrCreateContext();
     }
 
@@ -51,6 +65,19 @@ final class CloudEventExchange {
                     "The event is larger than this cluster takes, which is " + upstream.messageBytes() + " bytes."));
         } else if (!closed.get()) {
             body.appendBuffer(bytes);
+            keep(bytes.length());
+        }
+    }
+
+    private void keep(int more) {
+        if (admission != null) {
+            // One event is soon over: whoever comes next pays.
+            var _ = admission.received(more, System.nanoTime());
+        }
+        try {
+            memory.hold(body.length());
+        } catch (ProblemException e) {
+            refuse(e.problem());
         }
     }
 
@@ -60,9 +87,9 @@ final class CloudEventExchange {
         }
         OutgoingRecord record;
         try {
-            record = CloudEvent.isBinary(exchange.request().headers())
-                    ? CloudEvent.binary(exchange.request().headers(), body.getBytes())
-                    : CloudEvent.structured(body.getBytes());
+            record = CloudEvent.isStructured(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE))
+                    ? CloudEvent.structured(body.getBytes())
+                    : CloudEvent.binary(exchange.request().headers(), body.getBytes());
         } catch (RuntimeException e) {
             refuse(Refusal.of(e));
             return;
@@ -95,6 +122,7 @@ final class CloudEventExchange {
     private boolean close() {
         boolean open = closed.compareAndSet(false, true);
         if (open) {
+            memory.close();
             upstream.close();
         }
         return open;

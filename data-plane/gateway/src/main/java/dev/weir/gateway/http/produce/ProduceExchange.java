@@ -1,6 +1,7 @@
 package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.admission.ClusterAdmission;
+import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  * broker, isn't read either.
  */
 final class ProduceExchange implements RecordSplitter.Values {
-    /** Base 64 and escapes make records longer in JSON than they are. */
-    private static final int JSON_FACTOR = 6;
+    /** Base 64 and escapes make records longer in JSON than they are; letters of other alphabets, written as ASCII, most. */
+    private static final int JSON_FACTOR = 3;
 
     private static final int JSON_EXTRA = 1 << 16;
     /** How long a failed first record waits, in milliseconds, to learn whether it is the only one. */
     private static final long GRACE = 200;
+
+    /** Many clients announce no length though they send one record: only what goes on is a stream. */
+    private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RoutingContext exchange;
     private final HttpServerRequest request;
@@ -43,6 +47,8 @@ final class ProduceExchange implements RecordSplitter.Values {
     private final @Nullable ClusterAdmission admission;
     private final ProduceConfig config;
     private final BooleanSupplier allowed;
+    private final BodyMemory.Share memory;
+    private final Lasting lasting;
     private final RecordSplitter splitter;
     private final ReportText text;
     private final Deque<Slot> pending = new ArrayDeque<>();
@@ -50,7 +56,8 @@ final class ProduceExchange implements RecordSplitter.Values {
     private final boolean announced;
     private long pendingBytes;
     private long records;
-    private long lastByte = System.nanoTime();
+    private final long began = System.nanoTime();
+    private long lastByte = began;
     private long timer = -1;
     private boolean paused;
     private boolean owing;
@@ -66,7 +73,9 @@ final class ProduceExchange implements RecordSplitter.Values {
             String topic,
             @Nullable ClusterAdmission admission,
             ProduceConfig config,
-            BooleanSupplier allowed) {
+            BooleanSupplier allowed,
+            BodyMemory.Share memory,
+            Lasting lasting) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.body = body;
@@ -77,6 +86,8 @@ final class ProduceExchange implements RecordSplitter.Values {
         this.admission = admission;
         this.config = config;
         this.allowed = allowed;
+        this.memory = memory;
+        this.lasting = lasting;
         this.announced = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
         this.splitter = new RecordSplitter(
                 (int) Math.min(Integer.MAX_VALUE / 2, (long) JSON_FACTOR * upstream.messageBytes() + JSON_EXTRA), this);
@@ -116,6 +127,15 @@ final class ProduceExchange implements RecordSplitter.Values {
             return;
         }
         splitter.feed(more.getBytes());
+        try {
+            memory.hold(pendingBytes + splitter.kept());
+            if (!announced && lastByte - began > SHORT_NANOS) {
+                lasting.begin(this::cancel);
+            }
+        } catch (ProblemException e) {
+            refuseTheRest(e.problem());
+            return;
+        }
         if (admission != null) {
             charge(admission.received(more.length(), lastByte));
         }
@@ -163,9 +183,18 @@ final class ProduceExchange implements RecordSplitter.Values {
     private void refuseTheRest(Problem problem) {
         fail(problem);
         ended = true;
-        // Nobody reads it, but whoever sends it reads the answer.
-        request.resume();
         flush();
+        // Nobody reads it, but whoever sends it reads the answer.
+        Refusal.passOver(exchange);
+    }
+
+    /** Its key was closed. */
+    private void cancel() {
+        loop.runOnContext(_ -> {
+            if (!closed && !ended) {
+                refuseTheRest(new Problem.NotAuthenticated("The API key was revoked, or its cluster is gone."));
+            }
+        });
     }
 
     @Override
@@ -269,6 +298,7 @@ final class ProduceExchange implements RecordSplitter.Values {
             pendingBytes -= pending.remove().bytes();
             reports.append(text.of(report)).append('\n');
         }
+        memory.hold(pendingBytes + splitter.kept());
         if (!reports.isEmpty()) {
             String told = reports.toString();
             if (admission != null) {
@@ -333,6 +363,8 @@ final class ProduceExchange implements RecordSplitter.Values {
 
     private void finish() {
         closed = true;
+        memory.close();
+        lasting.close();
         upstream.close();
     }
 

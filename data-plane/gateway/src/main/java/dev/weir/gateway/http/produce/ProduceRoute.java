@@ -1,11 +1,13 @@
 package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.api.HttpLimits;
 import dev.weir.gateway.http.api.InternalTopics;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.route.Gate;
 import dev.weir.gateway.http.route.Inflated;
+import dev.weir.gateway.http.route.LongLived;
 import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
 import dev.weir.gateway.http.upstream.Upstreams;
@@ -43,6 +45,8 @@ class ProduceRoute {
     private final HttpLimits limits;
     private final ProduceConfig config;
     private final TenantDirectory tenants;
+    private final BodyMemory memory;
+    private final LongLived longLived;
 
     ProduceRoute(
             Gate gate,
@@ -50,8 +54,12 @@ class ProduceRoute {
             Dues dues,
             HttpLimits limits,
             ProduceConfig config,
-            TenantDirectory tenants) {
+            TenantDirectory tenants,
+            BodyMemory memory,
+            LongLived longLived) {
         this.tenants = tenants;
+        this.memory = memory;
+        this.longLived = longLived;
         this.gate = gate;
         this.upstreams = upstreams;
         this.dues = dues;
@@ -115,7 +123,14 @@ class ProduceRoute {
             RoutingContext request, ReadStream<Buffer> body, Caller caller, Upstream upstream, String topic) {
         if (isCloudEvent(request.request())) {
             dues.produced(upstream.cluster(), 1);
-            new CloudEventExchange(request, body, upstream, topic).start();
+            new CloudEventExchange(
+                            request,
+                            body,
+                            upstream,
+                            topic,
+                            dues.of(upstream.cluster()).orElse(null),
+                            memory.of(upstream.cluster()))
+                    .start();
             return;
         }
         HttpTraffic.isCharged(request);
@@ -126,7 +141,9 @@ class ProduceRoute {
                         topic,
                         dues.of(upstream.cluster()).orElse(null),
                         config,
-                        () -> tenants.stillGood(caller.accepted()))
+                        () -> tenants.stillGood(caller.accepted()),
+                        memory.of(upstream.cluster()),
+                        new Lasting(longLived, caller))
                 .start();
     }
 }

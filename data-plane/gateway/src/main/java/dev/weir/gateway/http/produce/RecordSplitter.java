@@ -5,7 +5,8 @@ import java.io.ByteArrayOutputStream;
 /**
  * Cuts a stream of bytes into JSON values that stand one behind the other (RFC 8259, without a separator or with white
  * space). Looks only at brackets and strings: whether what is between them is JSON is for others to say, so that one
- * that isn't spoils nothing behind it. Values that grow too large are passed over, and told as such.
+ * that isn't spoils nothing behind it. A line break inside of a string, which JSON forbids, ends the value: who forgot a
+ * quotation mark loses one record. Values that grow too large are passed over, and told as such.
  */
 final class RecordSplitter {
     /** Hears of each value when its last byte has come. */
@@ -37,6 +38,10 @@ final class RecordSplitter {
             byte next = bytes[at];
             if (quoted) {
                 inString(next);
+                if (next == '\n') {
+                    keep(bytes, start, at + 1);
+                    emit();
+                }
                 continue;
             }
             if (depth == 0 && inside && endsWord(next)) {
@@ -103,6 +108,9 @@ final class RecordSplitter {
         byte[] json = kept.toByteArray();
         kept.reset();
         inside = false;
+        quoted = false;
+        escaped = false;
+        depth = 0;
         overflown = false;
         if (lost) {
             values.tooLarge();
@@ -114,11 +122,13 @@ final class RecordSplitter {
     /** No more bytes come. What was begun is told as it is. */
     void end() {
         if (inside) {
-            quoted = false;
-            escaped = false;
-            depth = 0;
             emit();
         }
+    }
+
+    /** How many bytes it keeps of a value that hasn't ended. */
+    int kept() {
+        return kept.size();
     }
 
     /** Whether a value has begun and not ended. */

@@ -48,8 +48,10 @@ public final class Inflated implements ReadStream<Buffer> {
 
     private Inflated attached() {
         request.handler(wire -> {
-            inflation.feed(wire.getBytes());
-            pump();
+            if (!over) {
+                inflation.feed(wire.getBytes());
+                pump();
+            }
         });
         request.endHandler(_ -> {
             arrived = true;
@@ -75,8 +77,8 @@ public final class Inflated implements ReadStream<Buffer> {
                 }
             }
             if (!more && arrived && !over) {
-                inflation.end();
-                over = true;
+                inflation.requireEnd();
+                end();
                 endHandler.handle(null);
             }
         } catch (ProblemException e) {
@@ -88,9 +90,15 @@ public final class Inflated implements ReadStream<Buffer> {
 
     private void fail(Throwable failure) {
         if (!over) {
-            over = true;
+            end();
             exceptionHandler.handle(failure);
         }
+    }
+
+    /** What still comes is nobody's. */
+    private void end() {
+        over = true;
+        inflation.close();
     }
 
     @Override

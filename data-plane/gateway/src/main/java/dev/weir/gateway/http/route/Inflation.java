@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
  * Undoes a body's compression as it comes: gzip (RFC 1952, members one after the other too), or what HTTP calls deflate,
  * which is zlib's form (RFC 1950). A few bytes may become many: they come out in pieces of a given size.
  */
-final class Inflation {
+final class Inflation implements AutoCloseable {
     private static final byte[] NOTHING = {};
     private static final int TRAILER_BYTES = 8;
 
@@ -134,11 +134,18 @@ final class Inflation {
     }
 
     /** Nothing more comes: a problem if something is missing. */
-    void end() {
-        inflater.end();
+    void requireEnd() {
         if (state != State.BETWEEN) {
             throw new Problem.Malformed("The compressed body ends too early.").asException();
         }
+    }
+
+    /** Gives back what isn't on the heap. */
+    @Override
+    public void close() {
+        inflater.end();
+        input = NOTHING;
+        at = 0;
     }
 
     static ProblemException malformed() {

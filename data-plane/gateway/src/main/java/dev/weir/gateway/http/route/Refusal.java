@@ -71,6 +71,13 @@ public final class Refusal {
         return request.version() != HttpVersion.HTTP_2 && (length == null || length.length() > SHORT_DIGITS);
     }
 
+    /** What still comes of a body whose end is an answer already is read away, for a while. */
+    public static void passOver(RoutingContext request) {
+        if (!request.request().isEnded()) {
+            drain(request, mayBeLong(request.request()));
+        }
+    }
+
     private static void drain(RoutingContext request, boolean last) {
         request.request().handler(_ -> {});
         request.request().exceptionHandler(_ -> {});

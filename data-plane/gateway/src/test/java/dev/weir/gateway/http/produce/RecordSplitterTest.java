@@ -50,6 +50,12 @@ class RecordSplitterTest {
     }
 
     @Test
+    void aLineBreakEndsAForgottenString() {
+        assertThat(split("{\"a\":\"x}\n{\"b\":1}{\"c\":\"}\n{\"d\":2}"))
+                .containsExactly("{\"a\":\"x}\n", "{\"b\":1}", "{\"c\":\"}\n", "{\"d\":2}");
+    }
+
+    @Test
     void whatIsTooLargeIsPassedOver() {
         assertThat(split("{\"a\":\"" + "x".repeat(1000) + "\"}{\"b\":1}")).containsExactly(TOO_LARGE, "{\"b\":1}");
     }

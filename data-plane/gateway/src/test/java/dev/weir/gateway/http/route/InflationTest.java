@@ -34,7 +34,7 @@ class InflationTest {
                 out.writeBytes(piece);
             }
         }
-        inflation.end();
+        inflation.requireEnd();
         return out.toByteArray();
     }
 
