@@ -51,12 +51,14 @@ final class PlatformBrokers {
 
     /** All topics but internal ones, by name. */
     CompletableFuture<List<TopicListing.Topic>> topics(ClusterId cluster) {
-        return any(cluster, broker -> broker.ask(
-                        ApiKeys.METADATA,
-                        METADATA_VERSION,
-                        allTopics(),
-                        body -> new MetadataResponseData(body, METADATA_VERSION))
-                .thenCompose(metadata -> TopicDetails.of(broker, metadata)));
+        return any(
+                cluster,
+                broker -> broker.ask(
+                                ApiKeys.METADATA,
+                                METADATA_VERSION,
+                                allTopics(),
+                                body -> new MetadataResponseData(body, METADATA_VERSION))
+                        .thenCompose(metadata -> TopicDetails.of(broker, metadata)));
     }
 
     /** Asks the brokers one after another until one answers, beginning with the one that did so last. */

@@ -29,7 +29,8 @@ final class RequestJudge {
         Rule rule = ApiRules.of(api);
         boolean readable = version >= 0 && version <= api.latestVersion();
         if (frame.readableBytes() > RequestSizes.most(api)) {
-            return new Verdict.Close(api + " of " + frame.readableBytes() + " bytes, at most " + RequestSizes.most(api));
+            return new Verdict.Close(
+                    api + " of " + frame.readableBytes() + " bytes, at most " + RequestSizes.most(api));
         }
         if (rule == Rule.PASS && readable) {
             return api == ApiKeys.PRODUCE && ProduceAcks.areZero(frame, version)

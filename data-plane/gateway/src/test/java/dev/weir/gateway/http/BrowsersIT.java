@@ -198,7 +198,8 @@ class BrowsersIT {
     private static String header(JsonNode record, String name) {
         for (JsonNode header : record.path("headers")) {
             if (header.path("name").asText().equals(name)) {
-                return new String(Base64.getDecoder().decode(header.path("value").asText()), UTF_8);
+                return new String(
+                        Base64.getDecoder().decode(header.path("value").asText()), UTF_8);
             }
         }
         return "";

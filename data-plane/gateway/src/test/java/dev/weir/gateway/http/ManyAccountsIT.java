@@ -150,8 +150,8 @@ class ManyAccountsIT {
         int page;
         do {
             String path = "/topics/all/partitions/0/records?timeout_ms=0&offset=" + from;
-            var answer = http.send(
-                    request(gateway, cluster, owner(cluster), path).build(), BodyHandlers.ofString());
+            var answer =
+                    http.send(request(gateway, cluster, owner(cluster), path).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode records = JSON.readTree(answer.body());
             page = records.path("data").size();

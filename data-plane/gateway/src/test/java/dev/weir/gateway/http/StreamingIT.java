@@ -250,7 +250,9 @@ class StreamingIT {
                 refused = stream.answersWithin(Duration.ofMillis(300));
             }
             assertThat(refused).isTrue();
-            assertThat(streams.getLast().readUntil("error_code")).startsWith("HTTP/1.1 429 ").contains("memory");
+            assertThat(streams.getLast().readUntil("error_code"))
+                    .startsWith("HTTP/1.1 429 ")
+                    .contains("memory");
             // Small ones need none of it.
             assertThat(owner.post(records("half"), record("small")).status()).isEqualTo(200);
         } finally {
