@@ -91,6 +91,8 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
             settings.put("weir.gateway.http.max-body", "4M");
             settings.put("weir.gateway.http.cors.clusters.\"" + CLUSTER + "\"", "https://app.example.org");
             settings.put("weir.gateway.access-log.clusters", CLUSTER);
+            // Of the heap that gateways have; tests have a larger one.
+            settings.put("weir.gateway.http.body-memory", "64M");
             settings.put("weir.gateway.http.follow.heartbeat", "1S");
             settings.put("weir.gateway.http.follow.topic-check", "1S");
             settings.put("weir.gateway.kafka.bootstrap-port", String.valueOf(bootstrapPort));
