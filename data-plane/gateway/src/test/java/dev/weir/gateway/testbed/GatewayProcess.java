@@ -51,7 +51,7 @@ public final class GatewayProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
+                        "-Xmx384m",
                         "-Dquarkus.config.locations=" + settings,
                         "-Dquarkus.http.port=" + httpPort,
                         "-jar",

@@ -81,9 +81,9 @@ final class Slot {
     }
 
     private static void requireTopic(Upstream upstream, String topic) {
-        if (!upstream.knows(topic)) {
+        if (!upstream.isThere(topic)) {
             upstream.prepareToProduce();
-            upstream.partitions(topic);
+            upstream.requireThere(topic);
         }
     }
 }

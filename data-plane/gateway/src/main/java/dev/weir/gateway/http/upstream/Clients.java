@@ -46,12 +46,17 @@ final class Clients {
     /** When the last user left, as {@link System#nanoTime} tells; guarded by the lock of {@link Upstreams}. */
     long idleSince;
 
+    /** Those that this principal may see. */
     final KnownTopics topics = new KnownTopics();
+
+    /** Those that some principal may see. */
+    final KnownTopics clusters;
 
     private long adminUsed;
     final Serial serial = new Serial();
 
-    Clients(ClientSettings settings, int maxConsumers) {
+    Clients(ClientSettings settings, int maxConsumers, KnownTopics clusters) {
+        this.clusters = clusters;
         this.settings = settings;
         this.maxConsumers = maxConsumers;
         this.consumers = new Semaphore(maxConsumers);

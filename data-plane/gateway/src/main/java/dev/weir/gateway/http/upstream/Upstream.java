@@ -47,9 +47,20 @@ public final class Upstream implements AutoCloseable {
         return clients.serial;
     }
 
-    /** Whether the topic was there a moment ago. */
+    /** Whether the caller saw the topic a moment ago. */
     public boolean knows(String topic) {
         return clients.topics.partitions(topic).isPresent();
+    }
+
+    /** Whether anybody saw the topic a moment ago: enough for those whom the broker tells what they may do with it. */
+    public boolean isThere(String topic) {
+        return clients.clusters.partitions(topic).isPresent();
+    }
+
+    /** A problem unless anybody saw the topic a moment ago, or the caller sees it now. */
+    public void requireThere(String topic) {
+        var _ = clients.clusters.partitions(
+                topic, () -> describe(topic).partitions().size());
     }
 
     /** Lets a producer log in and get its id while something else is done. Doesn't block, tells no failure. */
@@ -87,6 +98,7 @@ public final class Upstream implements AutoCloseable {
         TopicDescription description = await(Objects.requireNonNull(
                 admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
         clients.topics.put(topic, description.partitions().size());
+        clients.clusters.put(topic, description.partitions().size());
         return description;
     }
 
@@ -110,11 +122,13 @@ public final class Upstream implements AutoCloseable {
     /** After a record was written to it. */
     public void stillThere(String topic) {
         clients.topics.touch(topic);
+        clients.clusters.touch(topic);
     }
 
     /** After an error that may mean that the topic is gone, and after deleting it. */
     public void forget(String topic) {
         clients.topics.forget(topic);
+        clients.clusters.forget(topic);
     }
 
     /** What Kafka answers; what it refuses is thrown as a problem. */

@@ -10,9 +10,9 @@ import java.time.Duration;
 public interface UpstreamConfig {
     /**
      * Principals with open clients at one time, over all clusters; beyond it the longest idle one gives way. One that writes
-     * is a thread and 90 KB of heap.
+     * is two threads and 230 KB of heap.
      */
-    @WithDefault("1500")
+    @WithDefault("1000")
     int max();
 
     /** How long a principal's clients stay open unused. */

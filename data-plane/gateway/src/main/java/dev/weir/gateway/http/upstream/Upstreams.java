@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,8 @@ public class Upstreams {
     private final ReentrantLock lock = new ReentrantLock();
     /** The longest unused first. */
     private final Map<Target, Clients> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<ClusterId, KnownTopics> topics = new ConcurrentHashMap<>();
 
     private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor(
@@ -90,7 +93,8 @@ public class Upstreams {
             Clients clients = open.get(target);
             if (clients == null) {
                 makeRoom();
-                clients = new Clients(settings(target), config.consumers());
+                KnownTopics known = topics.computeIfAbsent(target.cluster(), _ -> new KnownTopics());
+                clients = new Clients(settings(target), config.consumers(), known);
                 open.put(target, clients);
             }
             clients.users++;
@@ -140,6 +144,7 @@ public class Upstreams {
     private void changed(StateChange change) {
         if (change instanceof StateChange.ClusterClosed(ClusterId cluster)) {
             closeWhere(clients -> clients.target().cluster().equals(cluster));
+            topics.remove(cluster);
         }
     }
 
