@@ -90,8 +90,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (!services.connections().open(this, services.config().unauthenticatedConnections())) {
-            refuse("too-many-unauthenticated", "");
+        // A proxy speaks for many, so each is taken for somebody else until it says for whom.
+        String from =
+                arrival.awaitsProxy() ? channel.id().asShortText() : LoginFailures.network(arrival.origin());
+        services.connections().open(this, from);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ProxyGate.ORIGIN_KNOWN) {
+            services.connections().comesFrom(this, LoginFailures.network(arrival.origin()));
         }
     }
 
@@ -108,6 +116,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        context.fireUserEventTriggered(event);
+    }
+
+    /** Others need its place, if it hasn't authenticated meanwhile. From any thread. */
+    void makeWay() {
+        loop().execute(() -> {
+            if (stage instanceof Handshake) {
+                refuse("too-many-unauthenticated", "");
+            }
+        });
         stage.writabilityChanged(channel.isWritable());
     }
 

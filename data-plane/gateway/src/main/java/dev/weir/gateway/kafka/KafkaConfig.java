@@ -64,6 +64,10 @@ interface KafkaConfig {
     @WithDefault("2000")
     int unauthenticatedConnections();
 
+    /** How many of them one address may have; of IPv6, one network of 64 bits. */
+    @WithDefault("500")
+    int unauthenticatedPerAddress();
+
     /** How much larger than the plan's largest record batch a frame may be. */
     @WithDefault("1M")
     MemorySize frameMargin();

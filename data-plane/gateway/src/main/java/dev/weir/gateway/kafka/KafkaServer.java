@@ -81,7 +81,13 @@ class KafkaServer {
                 certificates,
                 new Lifetimes(config.maxReauth(), Clock.systemUTC()),
                 new LoginFailures(config),
-                new Connections(admissions, directory::stillGood),
+                new Connections(
+                        admissions,
+                        directory::stillGood,
+                        new Newcomers<>(
+                                config.unauthenticatedConnections(),
+                                config.unauthenticatedPerAddress(),
+                                System::nanoTime)),
                 new FrameBudget(
                         config.incompletePerCluster().asLongValue(),
                         config.incompleteTotal().asLongValue()),
