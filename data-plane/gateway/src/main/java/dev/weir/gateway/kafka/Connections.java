@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-
 import org.jspecify.annotations.Nullable;
+
 /** All open connections: how many, whose, and which have to go when a key or a cluster is closed. */
 final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
@@ -36,8 +36,8 @@ final class Connections {
     Connections(Admissions admissions, Predicate<Accepted> stillGood, Newcomers<ClientConnection> newcomers) {
         this.admissions = admissions;
         this.stillGood = stillGood;
-    }
         this.newcomers = newcomers;
+    }
 
     /** Closes one of those that haven't authenticated if there are too many of them, perhaps this one. */
     void open(ClientConnection connection, String from) {
@@ -86,6 +86,15 @@ final class Connections {
         newcomers.leave(connection);
         if (member != null) {
             member.admission().disconnected();
+        }
+    }
+
+    /** Called now and then, on each event loop. */
+    void lookAfterThoseOfThisLoop() {
+        for (ClientConnection connection : open) {
+            if (connection.loop().inEventLoop()) {
+                connection.lookAfter();
+            }
         }
     }
 

@@ -127,6 +127,11 @@ final class Handshake implements Stage, SaslDialogue.Side {
     public void writabilityChanged(boolean writable) {}
 
     @Override
+    public long unsent() {
+        return 0;
+    }
+
+    @Override
     public void drain() {
         connection.close();
     }

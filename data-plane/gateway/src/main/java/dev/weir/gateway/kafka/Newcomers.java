@@ -25,22 +25,22 @@ final class Newcomers<C> {
     private final LongSupplier nanos;
     private final Map<C, Address<C>> places = new HashMap<>();
     private final Map<String, Address<C>> addresses = new HashMap<>();
-    private final TreeSet<Address<C>> heaviestFirst = new TreeSet<>(
-            Comparator.<Address<C>>comparingInt(address -> -address.since.size())
-                    .thenComparing(Address::longestWaiting, Comparator.comparingLong(Arrival::number)));
+    private final TreeSet<Address<C>> heaviestFirst =
+            new TreeSet<>(Comparator.<Address<C>>comparingInt(address -> -address.since.size())
+                    .thenComparing(Address::longestWaiting, Comparator.comparingLong(Turn::number)));
     private long arrivals;
 
-    private record Arrival(long number, long nanos) {}
+    private record Turn(long number, long nanos) {}
 
     private static final class Address<C> {
         private final String name;
-        private final LinkedHashMap<C, Arrival> since = new LinkedHashMap<>();
+        private final LinkedHashMap<C, Turn> since = new LinkedHashMap<>();
 
         private Address(String name) {
             this.name = name;
         }
 
-        private Arrival longestWaiting() {
+        private Turn longestWaiting() {
             return since.firstEntry().getValue();
         }
     }
@@ -59,7 +59,7 @@ final class Newcomers<C> {
         C goes = null;
         if (manyOfAddress || places.size() >= most) {
             Address<C> crowd = own != null && manyOfAddress ? own : heaviestFirst.first();
-            if (crowd == own && now - crowd.longestWaiting().nanos() < PATIENCE_NANOS) {
+            if (crowd.name.equals(from) && now - crowd.longestWaiting().nanos() < PATIENCE_NANOS) {
                 return newcomer;
             }
             goes = crowd.since.firstEntry().getKey();
@@ -72,7 +72,7 @@ final class Newcomers<C> {
         } else {
             heaviestFirst.remove(address);
         }
-        address.since.put(newcomer, new Arrival(arrivals++, now));
+        address.since.put(newcomer, new Turn(arrivals++, now));
         heaviestFirst.add(address);
         places.put(newcomer, address);
         return goes;

@@ -12,7 +12,7 @@ final class ProxyGate extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(ProxyGate.class);
 
     /** Goes down the pipeline as soon as the client's own address is known. */
-    static final Object ORIGIN_KNOWN = new Object();
+    record OriginKnown() {}
 
     private final Arrival arrival;
 
@@ -31,7 +31,7 @@ final class ProxyGate extends ChannelInboundHandlerAdapter {
             if (said.sourceAddress() != null) {
                 arrival.from(new InetSocketAddress(InetAddress.ofLiteral(said.sourceAddress()), said.sourcePort()));
                 arrival.throughProxy(false);
-                context.fireUserEventTriggered(ORIGIN_KNOWN);
+                context.fireUserEventTriggered(new OriginKnown());
             }
             context.pipeline().remove(this);
         } catch (IllegalArgumentException e) {
