@@ -1,6 +1,8 @@
 package dev.weir.gateway.kafka;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.message.ApiMessageType.ListenerType;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
@@ -22,7 +24,19 @@ final class AdvertisedApis {
     private static final ApiVersionCollection OURS =
             visible(ApiVersionsResponse.filterApis(ListenerType.BROKER, false, false));
 
+    /** By version. Whoever comes is told the same. */
+    private static final byte[][] BEFORE_AUTHENTICATION = before();
+
     private AdvertisedApis() {}
+
+    private static byte[][] before() {
+        byte[][] answers = new byte[ApiKeys.API_VERSIONS.latestVersion() + 1][];
+        for (short version = 0; version < answers.length; version++) {
+            var answer = new ApiVersionsResponseData().setApiKeys(OURS.duplicate());
+            answers[version] = ByteBufUtil.getBytes(Wire.response(ApiKeys.API_VERSIONS, version, 0, answer));
+        }
+        return answers;
+    }
 
     /** Before it is known whose broker will answer: what a broker of this Kafka has, without its features. */
     static ByteBuf beforeAuthentication(RequestHeader header, ByteBuffer body) {
@@ -32,11 +46,13 @@ final class AdvertisedApis {
         short version = header.apiVersion();
         var request =
                 new ApiVersionsRequest(new ApiVersionsRequestData(new ByteBufferAccessor(body), version), version);
-        ApiVersionsResponseData response = request.isValid()
-                ? new ApiVersionsResponseData().setApiKeys(OURS.duplicate())
-                : request.getErrorResponse(0, Errors.INVALID_REQUEST.exception())
-                        .data();
-        return Wire.response(ApiKeys.API_VERSIONS, version, header.correlationId(), response);
+        if (request.isValid()) {
+            // The correlation id is all that an answer's header has, in every version of this API.
+            return Unpooled.copiedBuffer(BEFORE_AUTHENTICATION[version])
+                    .setInt(Wire.LENGTH_PREFIX, header.correlationId());
+        }
+        var refusal = request.getErrorResponse(0, Errors.INVALID_REQUEST.exception());
+        return Wire.response(ApiKeys.API_VERSIONS, version, header.correlationId(), refusal.data());
     }
 
     /** As brokers do: an answer of version 0 that says which versions there are. */

@@ -9,6 +9,7 @@ import java.util.List;
 final class Arrival {
     private Entrance entrance;
     private SocketAddress origin;
+    private boolean awaitsProxy;
     private List<X509Certificate> certificates = List.of();
 
     Arrival(Entrance entrance, SocketAddress origin) {
@@ -31,6 +32,15 @@ final class Arrival {
 
     void from(InetSocketAddress client) {
         origin = client;
+    }
+
+    /** Whether the origin so far is a proxy's, which hasn't said yet whom it speaks for. */
+    boolean awaitsProxy() {
+        return awaitsProxy;
+    }
+
+    void throughProxy(boolean silent) {
+        awaitsProxy = silent;
     }
 
     /** What the client proved to hold the key of, its own first; nothing of it is trusted yet. */

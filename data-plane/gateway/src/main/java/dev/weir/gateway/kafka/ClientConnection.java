@@ -1,5 +1,6 @@
 package dev.weir.gateway.kafka;
 
+import dev.weir.gateway.state.Cluster;
 import dev.weir.gateway.tracing.ConnectionTrace;
 import dev.weir.tenants.id.ClusterId;
 import io.netty.buffer.ByteBuf;
@@ -34,9 +35,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     private Stage stage;
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private boolean cutting;
+    private final LooseBytes.Part loose;
     private FrameBudget.@Nullable Share share;
     /** What the last complete frame holds of the budget, until somebody knows what becomes of it. */
     private int finished;
+
+    /** Bytes that wait on both sides, when somebody last looked, unless they count as stalled. */
+    private long unsent;
 
     private long stalledSince;
     private long frameStarted;
@@ -49,7 +54,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
         this.frames = new FrameReader(channel.alloc());
         this.arrival = arrival;
         this.trace = services.traces().begin(arrival.origin(), port(channel));
+        this.loose = new LooseBytes.Part(services.loose().strangers());
         this.stage = new Handshake(this, arrival, services);
+        channel.config().setRecvByteBufAllocator(new ReadSizes(this::memoryIsShort));
     }
 
     private static int port(Channel channel) {
@@ -85,14 +92,39 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** From now on unfinished frames count against this cluster's budget. */
     void shareBudgetOf(ClusterId cluster) {
-        share = services.budget().share(cluster, this);
+        services.directory().cluster(cluster).map(Cluster::organization).ifPresent(organization -> {
+            share = services.budget().share(cluster, organization, this);
+            loose.belongsTo(services.loose().of(organization));
+        });
+    }
+
+    /** Who has a reservation may use it. */
+    private boolean memoryIsShort() {
+        return (loose.tight() && (share == null || share.reserved() == 0)) || DirectMemory.scarce();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (!services.connections().open(this, services.config().unauthenticatedConnections())) {
-            refuse("too-many-unauthenticated", "");
+        // A proxy speaks for many, so each is taken for somebody else until it says for whom.
+        String from = arrival.awaitsProxy() ? channel.id().asShortText() : LoginFailures.network(arrival.origin());
+        services.connections().open(this, from);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ProxyGate.OriginKnown) {
+            services.connections().comesFrom(this, LoginFailures.network(arrival.origin()));
         }
+        context.fireUserEventTriggered(event);
+    }
+
+    /** Others need its place, if it hasn't authenticated meanwhile. From any thread. */
+    void makeWay() {
+        loop().execute(() -> {
+            if (stage instanceof Handshake) {
+                refuse("too-many-unauthenticated", "");
+            }
+        });
     }
 
     @Override
@@ -115,6 +147,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     public void channelInactive(ChannelHandlerContext context) {
         pauses.add(Pause.CLOSING);
         frames.release();
+        var _ = loose.hold(0);
         frameDone();
         if (share != null) {
             share.close();
@@ -173,6 +206,34 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
             refuse("bad-frame-length", "length=" + e.length() + " looks-like=" + Stranger.of(e.length()));
         } finally {
             cutting = false;
+            countLoose();
+        }
+    }
+
+    /** Most reads end with the end of a frame, and then there is nothing to count. */
+    private void countLoose() {
+        if (frames.held() == 0 && unsent == 0 && loose.holdsNothing()) {
+            return;
+        }
+        if (loose.tight()) {
+            frames.compact();
+        }
+        int reserved = share == null ? 0 : share.reserved();
+        long bytes = Math.max(0, frames.held() - reserved) + unsent;
+        // Who only reads slowly can't help it, and is fed less.
+        if (channel.isActive() && !loose.hold(bytes) && bytes > unsent) {
+            refuse("too-much-held", "bytes=" + bytes + " arrived=" + frames.buffered());
+        }
+    }
+
+    /** Called about once a second, since who takes its answers slowly is not told of before it takes none. */
+    void lookAfter() {
+        unsent = stalledSince == 0 ? EventLoops.unsent(channel) + stage.unsent() : 0;
+        countLoose();
+        boolean tight = !loose.holdsNothing() && loose.tight();
+        EventLoops.feedLittle(channel, tight);
+        if (tight) {
+            endIfSlow(FrameBudget.SLOWEST_BYTES_PER_SECOND, FrameBudget.GRACE_NANOS);
         }
     }
 
@@ -223,16 +284,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
             long now = System.nanoTime();
             if (stalledSince != 0 && now - stalledSince > STALL_GRACES * graceNanos) {
                 refuse("stalled", "pauses=" + pauses);
-                return;
-            }
-            long age = now - frameStarted;
-            long expected = slowestBytesPerSecond * TimeUnit.NANOSECONDS.toMillis(age) / 1000;
-            boolean stalls = now - lastArrival > graceNanos || frames.buffered() < expected;
-            // Who isn't read can't be faster.
-            if (frameStarted != 0 && pauses.isEmpty() && age > graceNanos && stalls) {
-                refuse("frame-too-slow", "length=" + frames.nextLength() + " arrived=" + frames.buffered());
+            } else {
+                endIfSlow(slowestBytesPerSecond, graceNanos);
             }
         });
+    }
+
+    private void endIfSlow(long slowestBytesPerSecond, long graceNanos) {
+        long now = System.nanoTime();
+        long age = now - frameStarted;
+        long expected = slowestBytesPerSecond * TimeUnit.NANOSECONDS.toMillis(age) / 1000;
+        boolean stalls = now - lastArrival > graceNanos || frames.buffered() < expected;
+        // Who isn't read can't be faster.
+        if (frameStarted != 0 && pauses.isEmpty() && age > graceNanos && stalls) {
+            refuse("frame-too-slow", "length=" + frames.nextLength() + " arrived=" + frames.buffered());
+        }
     }
 
     /** The last frame is about to be written to that channel. */
@@ -256,7 +322,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
 
     /** The other side of a channel doesn't take what is for it. */
     void stalled(Channel full) {
-        long bytes = full.bytesBeforeWritable() + EventLoops.WATER_MARK.low();
+        long bytes = EventLoops.unsent(full);
         if (stalledSince == 0) {
             stalledSince = System.nanoTime();
         }

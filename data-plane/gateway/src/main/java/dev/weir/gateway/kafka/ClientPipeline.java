@@ -38,6 +38,7 @@ final class ClientPipeline extends ChannelInitializer<Channel> {
         var arrival = new Arrival(entrance, channel.remoteAddress());
         ChannelPipeline pipeline = channel.pipeline();
         if (proxies.trust(channel.remoteAddress())) {
+            arrival.throughProxy(true);
             pipeline.addLast(new HAProxyMessageDecoder(true), new ProxyGate(arrival));
         }
         if (certificates != null) {

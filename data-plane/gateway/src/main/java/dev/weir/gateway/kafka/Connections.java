@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** All open connections: how many, whose, and which have to go when a key or a cluster is closed. */
 final class Connections {
@@ -26,22 +26,34 @@ final class Connections {
 
     private final Predicate<Accepted> stillGood;
     private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger unauthenticated = new AtomicInteger();
+    private final Newcomers<ClientConnection> newcomers;
     private final Map<ClientConnection, Member> authenticated = new ConcurrentHashMap<>();
     private final Admissions admissions;
 
     private record Member(Accepted who, ClusterAdmission admission) {}
 
     /** @param stillGood whether somebody who was accepted still would be */
-    Connections(Admissions admissions, Predicate<Accepted> stillGood) {
+    Connections(Admissions admissions, Predicate<Accepted> stillGood, Newcomers<ClientConnection> newcomers) {
         this.admissions = admissions;
         this.stillGood = stillGood;
+        this.newcomers = newcomers;
     }
 
-    /** False when there are too many already that haven't authenticated. */
-    boolean open(ClientConnection connection, int limit) {
+    /** Closes one of those that haven't authenticated if there are too many of them, perhaps this one. */
+    void open(ClientConnection connection, String from) {
         open.add(connection);
-        return unauthenticated.incrementAndGet() <= limit;
+        makeWay(newcomers.arrive(connection, from));
+    }
+
+    /** A proxy has said whom it speaks for. */
+    void comesFrom(ClientConnection connection, String from) {
+        makeWay(newcomers.moved(connection, from));
+    }
+
+    private static void makeWay(@Nullable ClientConnection connection) {
+        if (connection != null) {
+            connection.makeWay();
+        }
     }
 
     /** Why the cluster may not have this connection; nothing when it has it now. */
@@ -52,7 +64,7 @@ final class Connections {
         }
         Optional<String> refusal = admission.connect().map(Exceeded::message);
         if (refusal.isEmpty()) {
-            unauthenticated.decrementAndGet();
+            newcomers.leave(connection);
             authenticated.put(connection, new Member(accepted, admission));
         }
         return refusal;
@@ -71,10 +83,18 @@ final class Connections {
     void closed(ClientConnection connection) {
         open.remove(connection);
         Member member = authenticated.remove(connection);
-        if (member == null) {
-            unauthenticated.decrementAndGet();
-        } else {
+        newcomers.leave(connection);
+        if (member != null) {
             member.admission().disconnected();
+        }
+    }
+
+    /** Called now and then, on each event loop. */
+    void lookAfterThoseOfThisLoop() {
+        for (ClientConnection connection : open) {
+            if (connection.loop().inEventLoop()) {
+                connection.lookAfter();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.gateway.kafka;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The threads that carry Kafka's bytes, apart from those of HTTP. */
 final class EventLoops {
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+    private static final WriteBufferWaterMark LITTLE = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
 
     /** On Linux, with less CPU for each event than the JDK's selectors. */
     private static final boolean NATIVE = Epoll.isAvailable();
@@ -32,7 +34,23 @@ final class EventLoops {
 
     /** Grows to what a busy connection sends at once, and shrinks again. */
     static RecvByteBufAllocator receiveBuffers() {
-        return new ReadSizes();
+        return new ReadSizes(DirectMemory::scarce);
+    }
+
+    /** Bytes that wait to be sent on that channel. */
+    static long unsent(Channel channel) {
+        WriteBufferWaterMark mark = channel.config().getWriteBufferWaterMark();
+        return channel.isWritable()
+                ? mark.high() - channel.bytesBeforeUnwritable()
+                : mark.low() + channel.bytesBeforeWritable();
+    }
+
+    /** Whether a channel is given no more than a little before its other side has taken it. */
+    static void feedLittle(Channel channel, boolean little) {
+        WriteBufferWaterMark mark = little ? LITTLE : WATER_MARK;
+        if (channel.config().getWriteBufferHighWaterMark() != mark.high()) {
+            channel.config().setWriteBufferWaterMark(mark);
+        }
     }
 
     EventLoopGroup group() {

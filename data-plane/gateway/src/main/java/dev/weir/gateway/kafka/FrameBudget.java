@@ -1,6 +1,7 @@
 package dev.weir.gateway.kafka;
 
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.OrganizationId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,27 +12,26 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the bytes that unfinished frames may hold, for each cluster and over all. A frame reserves its whole length
- * before the gateway reads on, so whoever has begun can always finish. Small frames are free: they are bounded by the
- * number of connections, and so newcomers are served whatever others hold. A complete frame counts until its broker has
+ * Bounds the bytes that unfinished frames may hold, for each cluster, each organization and over all. A frame reserves its
+ * whole length before the gateway reads on, so whoever has begun can always finish. Small frames reserve nothing, and so
+ * newcomers are served whatever others hold; {@link LooseBytes} counts them. A complete frame counts until its broker has
  * taken it. What a connection's broker or client doesn't take counts as well. Who holds a reservation for nothing while
  * others wait loses the connection.
  */
 final class FrameBudget {
     private static final int FREE = 64 * 1024;
-    private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
+    static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final long perCluster;
-    private final long total;
+    private final MemoryBounds bounds;
     private long held;
     private final Map<ClusterId, Long> heldBy = new HashMap<>();
+    private final Map<OrganizationId, Long> heldByOrganization = new HashMap<>();
     private final Set<Share> holders = new LinkedHashSet<>();
     private final Deque<Share> waiting = new ArrayDeque<>();
 
-    FrameBudget(long perCluster, long total) {
-        this.perCluster = perCluster;
-        this.total = total;
+    FrameBudget(MemoryBounds bounds) {
+        this.bounds = bounds;
     }
 
     /** Whose frame it is. Called from any thread. */
@@ -43,26 +43,33 @@ final class FrameBudget {
         void makeRoom(long slowestBytesPerSecond, long graceNanos);
     }
 
-    Share share(ClusterId cluster, Holder holder) {
-        return new Share(cluster, holder);
+    Share share(ClusterId cluster, OrganizationId organization, Holder holder) {
+        return new Share(cluster, organization, holder);
     }
 
     /** One connection's part. */
     final class Share {
         private final ClusterId cluster;
+        private final OrganizationId organization;
         private final Holder holder;
-        private int reserved;
+        private volatile int reserved;
         private int wanted;
         private long stalled;
 
-        private Share(ClusterId cluster, Holder holder) {
+        private Share(ClusterId cluster, OrganizationId organization, Holder holder) {
             this.cluster = cluster;
+            this.organization = organization;
             this.holder = holder;
         }
 
         /** False when the connection must stop reading; it will be resumed. */
         boolean reserve(int length) {
             return length <= FREE || reserved > 0 || tryReserve(this, length);
+        }
+
+        /** What the frame that has begun may hold. */
+        int reserved() {
+            return reserved;
         }
 
         /** The frame is complete. Returns what has to be given back when somebody has taken it. */
@@ -108,35 +115,41 @@ final class FrameBudget {
     private boolean fits(Share share) {
         long mine = heldBy.getOrDefault(share.cluster, 0L);
         // A frame that alone is larger than the budget goes when nothing else is held.
-        return (mine == 0 || mine + share.wanted <= perCluster) && (held == 0 || held + share.wanted <= total);
+        long ours = heldByOrganization.getOrDefault(share.organization, 0L);
+        return (mine == 0 || mine + share.wanted <= bounds.perCluster())
+                && (ours == 0 || ours + share.wanted <= bounds.perOrganization())
+                && (held == 0 || held + share.wanted <= bounds.total());
     }
 
     private void take(Share share) {
         share.reserved = share.wanted;
-        count(share.cluster, share.reserved);
+        count(share, share.reserved);
         holders.add(share);
     }
 
     private synchronized boolean tryStall(Share share, long bytes) {
         long more = bytes - share.stalled;
         long mine = heldBy.getOrDefault(share.cluster, 0L) + more;
-        if ((mine > perCluster && held + more > total / 2) || held + more > total) {
+        long ours = heldByOrganization.getOrDefault(share.organization, 0L) + more;
+        if ((mine > bounds.perCluster() && held + more > bounds.total() / 2)
+                || ours > bounds.perOrganization()
+                || held + more > bounds.total()) {
             return false;
         }
         share.stalled = bytes;
-        count(share.cluster, more);
+        count(share, more);
         holders.add(share);
         return true;
     }
 
     private synchronized void unstall(Share share) {
-        count(share.cluster, -share.stalled);
+        count(share, -share.stalled);
         share.stalled = 0;
         noLongerHolds(share);
     }
 
     private synchronized void free(Share share, int bytes) {
-        count(share.cluster, -bytes);
+        count(share, -bytes);
         noLongerHolds(share);
     }
 
@@ -155,16 +168,21 @@ final class FrameBudget {
         }
     }
 
-    private void count(ClusterId cluster, long more) {
+    private void count(Share share, long more) {
         held += more;
-        if (heldBy.merge(cluster, more, Long::sum) == 0) {
-            heldBy.remove(cluster);
+        count(heldBy, share.cluster, more);
+        count(heldByOrganization, share.organization, more);
+    }
+
+    private static <K> void count(Map<K, Long> holders, K holder, long more) {
+        if (holders.merge(holder, more, Long::sum) == 0) {
+            holders.remove(holder);
         }
     }
 
     private synchronized void forget(Share share) {
         waiting.remove(share);
-        count(share.cluster, -share.reserved - share.stalled);
+        count(share, -share.reserved - share.stalled);
         share.reserved = 0;
         share.stalled = 0;
         noLongerHolds(share);

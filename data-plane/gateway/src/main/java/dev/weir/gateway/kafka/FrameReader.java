@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
     private static final int DRIBBLE = 8 * 1024;
     private static final int POOL = 32 * 1024;
+    private static final int SMALL = 1024;
+    private static final int WASTE = 4;
     static final int UNKNOWN = -1;
 
     private final ByteBufAllocator allocator;
@@ -22,6 +24,8 @@ final class FrameReader {
     private @Nullable ByteBuf pool;
 
     private int buffered;
+    /** Memory of the chunks, of which frames may have been taken. */
+    private int held;
 
     FrameReader(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -50,14 +54,19 @@ final class FrameReader {
             return;
         }
         if (chunks.isEmpty()) {
-            chunks.add(bytes);
+            append(bytes);
         } else if (count < DRIBBLE || buffered < Wire.LENGTH_PREFIX) {
             pour(bytes);
         } else {
-            chunks.add(bytes);
+            append(bytes);
             pool = null;
         }
         buffered += count;
+    }
+
+    private void append(ByteBuf chunk) {
+        chunks.add(chunk);
+        held += chunk.capacity();
     }
 
     private void pour(ByteBuf bytes) {
@@ -65,14 +74,10 @@ final class FrameReader {
             int count = bytes.readableBytes();
             if (buffered < Wire.LENGTH_PREFIX) {
                 // The prefix must not be cut in two.
-                ByteBuf start = allocator.buffer(Math.max(POOL, buffered + count));
-                chunks.forEach(start::writeBytes);
-                drop();
-                chunks.add(start);
-                pool = start;
+                pool = together(Math.max(POOL, buffered + count));
             } else if (pool == null || pool.writableBytes() < count) {
                 pool = allocator.buffer(POOL);
-                chunks.add(pool);
+                append(pool);
             }
             pool.writeBytes(bytes);
         } finally {
@@ -80,9 +85,30 @@ final class FrameReader {
         }
     }
 
-    /** Bytes that are held. */
+    private ByteBuf together(int capacity) {
+        ByteBuf whole = allocator.buffer(capacity);
+        chunks.forEach(whole::writeBytes);
+        drop();
+        append(whole);
+        return whole;
+    }
+
+    /** Bytes that haven't become a frame yet. */
     int buffered() {
         return buffered;
+    }
+
+    /** Memory that is held for them. */
+    int held() {
+        return held;
+    }
+
+    /** Copies what is there out of chunks of which it needs little. */
+    void compact() {
+        if (buffered > 0 && held >= WASTE * buffered && held > SMALL) {
+            // With room for the next dribbles, or each would be a reason to copy again.
+            pool = together(Math.max(SMALL / 2, 2 * buffered));
+        }
     }
 
     /** Length of the frame that comes next, without its prefix; {@link #UNKNOWN} while the prefix isn't complete. */
@@ -128,6 +154,7 @@ final class FrameReader {
             return first.readRetainedSlice(count);
         }
         chunks.remove();
+        held -= first.capacity();
         if (chunks.isEmpty()) {
             pool = null;
         }
@@ -142,6 +169,7 @@ final class FrameReader {
     private void drop() {
         chunks.forEach(ByteBuf::release);
         chunks.clear();
+        held = 0;
         pool = null;
     }
 }

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  * begins with another request has said all there is to say.
  */
 final class Handshake implements Stage, SaslDialogue.Side {
+    /** One for what the client would like to speak and one for what it is told; then some for the confused. */
+    private static final int MOST_VERSION_REQUESTS = 5;
+
     private final ClientConnection connection;
     private final Arrival arrival;
     private final Services services;
     private final SaslDialogue dialogue;
     private boolean begun;
+    private int versionRequests;
     private @Nullable Relay relay;
 
     Handshake(ClientConnection connection, Arrival arrival, Services services) {
@@ -67,7 +71,9 @@ final class Handshake implements Stage, SaslDialogue.Side {
         ByteBuffer content = Wire.content(frame);
         RequestHeader header = RequestHeader.parse(content);
         ApiKeys api = header.apiKey();
-        if (api == ApiKeys.API_VERSIONS) {
+        if (api == ApiKeys.API_VERSIONS && ++versionRequests > MOST_VERSION_REQUESTS) {
+            connection.refuse("too-many-requests-before-authentication", "api=" + api);
+        } else if (api == ApiKeys.API_VERSIONS) {
             send(AdvertisedApis.beforeAuthentication(header, content));
         } else if (!header.isApiVersionSupported()) {
             connection.refuse("unsupported-version", "api=" + api + " version=" + header.apiVersion());
@@ -119,6 +125,11 @@ final class Handshake implements Stage, SaslDialogue.Side {
 
     @Override
     public void writabilityChanged(boolean writable) {}
+
+    @Override
+    public long unsent() {
+        return 0;
+    }
 
     @Override
     public void drain() {

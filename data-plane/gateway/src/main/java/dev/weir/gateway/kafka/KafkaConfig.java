@@ -64,6 +64,10 @@ interface KafkaConfig {
     @WithDefault("2000")
     int unauthenticatedConnections();
 
+    /** How many of them one address may have; of IPv6, one network of 64 bits. */
+    @WithDefault("500")
+    int unauthenticatedPerAddress();
+
     /** How much larger than the plan's largest record batch a frame may be. */
     @WithDefault("1M")
     MemorySize frameMargin();
@@ -72,13 +76,14 @@ interface KafkaConfig {
     @WithDefault("30s")
     Duration frameTimeout();
 
-    /** Bytes that unfinished frames may hold for one cluster. */
-    @WithDefault("64M")
-    MemorySize incompletePerCluster();
+    /** Bytes that unfinished frames may hold for one cluster; otherwise a third of the total. */
+    Optional<MemorySize> incompletePerCluster();
 
-    /** Bytes that unfinished frames may hold for all clusters together. */
-    @WithDefault("256M")
-    MemorySize incompleteTotal();
+    /** Bytes that unfinished frames may hold for all clusters of one organization; otherwise half of the total. */
+    Optional<MemorySize> incompletePerOrganization();
+
+    /** Bytes that unfinished frames may hold for all clusters together; otherwise half of the JVM's direct memory. */
+    Optional<MemorySize> incompleteTotal();
 
     /** How long a client is held while its cluster isn't there (yet). */
     @WithDefault("30s")

@@ -19,6 +19,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,6 +72,11 @@ class KafkaServer {
         var brokers = new PlatformBrokers(loops, directory, upstream);
         this.storedSizes = new StoredSizes(admissions, brokers);
         this.topicListings = new TopicListings(directory, topicChanges, brokers, platform);
+        MemoryBounds bounds = MemoryBounds.of(
+                DirectMemory.limit(),
+                config.incompletePerCluster(),
+                config.incompletePerOrganization(),
+                config.incompleteTotal());
         this.services = new Services(
                 config,
                 directory,
@@ -81,10 +87,15 @@ class KafkaServer {
                 certificates,
                 new Lifetimes(config.maxReauth(), Clock.systemUTC()),
                 new LoginFailures(config),
-                new Connections(admissions, directory::stillGood),
-                new FrameBudget(
-                        config.incompletePerCluster().asLongValue(),
-                        config.incompleteTotal().asLongValue()),
+                new Connections(
+                        admissions,
+                        directory::stillGood,
+                        new Newcomers<>(
+                                config.unauthenticatedConnections(),
+                                config.unauthenticatedPerAddress(),
+                                System::nanoTime)),
+                new FrameBudget(bounds),
+                new LooseBytes(bounds.loose()),
                 upstream,
                 new Creations(brokers::partitions),
                 topicChanges);
@@ -107,6 +118,10 @@ class KafkaServer {
         }
         tls.domain().ifPresent(domain -> listenForNames(domain, certificates));
         var _ = loops.group().scheduleWithFixedDelay(services.budget()::endIdlers, 1, 1, TimeUnit.SECONDS);
+        for (EventExecutor loop : loops.group()) {
+            var _ = loop.scheduleWithFixedDelay(
+                    services.connections()::lookAfterThoseOfThisLoop, 1, 1, TimeUnit.SECONDS);
+        }
         var _ = loops.group().scheduleWithFixedDelay(storedSizes::refresh, 1, 1, TimeUnit.SECONDS);
         var _ = loops.group().scheduleWithFixedDelay(topicListings::refresh, 100, 100, TimeUnit.MILLISECONDS);
         LOG.infof(
@@ -157,7 +172,6 @@ class KafkaServer {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.RCVBUF_ALLOCATOR, EventLoops.receiveBuffers())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, EventLoops.WATER_MARK)
                 .childHandler(clients)
                 .bind(config.host(), port)

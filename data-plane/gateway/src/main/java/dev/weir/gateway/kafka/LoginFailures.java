@@ -77,7 +77,8 @@ final class LoginFailures {
         }
     }
 
-    private static String network(SocketAddress address) {
+    /** Whose addresses count as one. */
+    static String network(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "elsewhere";
         }

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +19,9 @@ import org.apache.kafka.common.protocol.Readable;
 /** The gateway's own connection to a broker, for questions of its own. */
 final class PlatformConnection extends ChannelInboundHandlerAdapter {
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+    /** Larger answers would keep the event loop, which others share, for more than a millisecond. */
+    private static final int LARGEST_READ_HERE = 64 * 1024;
+
     private static final int PATIENCE_SECONDS = 10;
     private static final long LONGEST_LIFE_MILLIS = TimeUnit.HOURS.toMillis(1);
 
@@ -42,6 +44,7 @@ final class PlatformConnection extends ChannelInboundHandlerAdapter {
     private record Question<T>(ApiKeys api, short version, Function<Readable, T> reader, CompletableFuture<T> answer) {
         void read(Readable body) {
             try {
+                var _ = new ResponseHeaderData(body, api.responseHeaderVersion(version));
                 answer.complete(reader.apply(body));
             } catch (RuntimeException e) {
                 // Kafka's parsers throw many kinds.
@@ -96,20 +99,30 @@ final class PlatformConnection extends ChannelInboundHandlerAdapter {
         frames.add((ByteBuf) message);
         ByteBuf frame = frames.next(LARGEST_ANSWER);
         while (frame != null) {
-            try {
-                answered(Wire.content(frame));
-            } finally {
-                frame.release();
-            }
+            answered(frame);
             frame = frames.next(LARGEST_ANSWER);
         }
     }
 
-    private void answered(ByteBuffer content) {
-        Question<?> question = asked.remove();
-        var body = new ByteBufferAccessor(content);
-        var _ = new ResponseHeaderData(body, question.api.responseHeaderVersion(question.version));
-        question.read(body);
+    /** Takes over the answer. */
+    private void answered(ByteBuf frame) {
+        Question<?> question = asked.poll();
+        if (question == null) {
+            frame.release();
+            close();
+        } else if (frame.readableBytes() > LARGEST_READ_HERE) {
+            Thread.startVirtualThread(() -> read(question, frame));
+        } else {
+            read(question, frame);
+        }
+    }
+
+    private static void read(Question<?> question, ByteBuf frame) {
+        try {
+            question.read(new ByteBufferAccessor(Wire.content(frame)));
+        } finally {
+            frame.release();
+        }
     }
 
     @Override

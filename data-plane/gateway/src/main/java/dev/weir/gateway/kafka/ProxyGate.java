@@ -11,6 +11,9 @@ import org.jboss.logging.Logger;
 final class ProxyGate extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(ProxyGate.class);
 
+    /** Goes down the pipeline as soon as the client's own address is known. */
+    record OriginKnown() {}
+
     private final Arrival arrival;
 
     ProxyGate(Arrival arrival) {
@@ -27,6 +30,8 @@ final class ProxyGate extends ChannelInboundHandlerAdapter {
             // Without an address it is the proxy itself, to see whether the gateway lives.
             if (said.sourceAddress() != null) {
                 arrival.from(new InetSocketAddress(InetAddress.ofLiteral(said.sourceAddress()), said.sourcePort()));
+                arrival.throughProxy(false);
+                context.fireUserEventTriggered(new OriginKnown());
             }
             context.pipeline().remove(this);
         } catch (IllegalArgumentException e) {

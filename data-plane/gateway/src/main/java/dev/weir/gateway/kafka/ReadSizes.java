@@ -1,18 +1,27 @@
 package dev.weir.gateway.kafka;
 
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import java.util.function.BooleanSupplier;
 
 /**
  * How large a buffer the next read of a connection gets. Netty's own way grows only when a read fills its buffer to the
  * last byte, so a client that sends batches a little smaller than a power of two is read one batch at a time for ever,
- * though several wait. Here a read of half a buffer is reason enough, and small ones shrink it again.
+ * though several wait. Here a read of half a buffer is reason enough, and small ones shrink it again. Where memory is
+ * short, little is read at once.
  */
 final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int SMALLEST = 256;
     private static final int FIRST = 4 * 1024;
     private static final int LARGEST = 256 * 1024;
+    private static final int LITTLE = 8 * 1024;
     private static final int GROWTH = 4;
     private static final int SMALL_READS = 2;
+
+    private final BooleanSupplier memoryIsShort;
+
+    ReadSizes(BooleanSupplier memoryIsShort) {
+        this.memoryIsShort = memoryIsShort;
+    }
 
     @Override
     @SuppressWarnings("deprecation") // Netty's own interface has it so
@@ -27,7 +36,7 @@ final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
 
         @Override
         public int guess() {
-            return size;
+            return size > LITTLE && memoryIsShort.getAsBoolean() ? LITTLE : size;
         }
 
         @Override

@@ -311,6 +311,11 @@ final class Relay implements Stage {
     }
 
     @Override
+    public long unsent() {
+        return broker == null ? 0 : EventLoops.unsent(broker);
+    }
+
+    @Override
     public void drain() {
         connection.pause(Pause.CLOSING);
         answers.drain();

@@ -22,6 +22,7 @@ record Services(
         LoginFailures failures,
         Connections connections,
         FrameBudget budget,
+        LooseBytes loose,
         UpstreamConnector upstream,
         Creations creations,
         TopicChanges topicChanges) {}

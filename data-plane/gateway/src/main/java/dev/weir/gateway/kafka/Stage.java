@@ -16,6 +16,9 @@ sealed interface Stage permits Handshake, Relay {
     /** The client takes more bytes again, or can't for now. */
     void writabilityChanged(boolean writable);
 
+    /** Bytes that wait to be sent to the other side, as long as they are few. */
+    long unsent();
+
     /** The gateway stops: what was asked is still answered, nothing else. */
     void drain();
 

@@ -7,6 +7,7 @@ import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.events.TopicListing;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.PrincipalId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,9 @@ final class TopicListings {
     private void list(TopicChanges.Task task) {
         ClusterId cluster = task.cluster();
         long now = System.currentTimeMillis();
+        long start = System.nanoTime();
         var _ = brokers.topics(cluster).whenCompleteAsync((topics, failure) -> {
+            changes.done(cluster, Duration.ofNanos(System.nanoTime() - start));
             if (failure != null) {
                 told.remove(cluster);
                 LOG.debugf("event=topics-unknown cluster=%s error=%s", cluster, failure.getMessage());

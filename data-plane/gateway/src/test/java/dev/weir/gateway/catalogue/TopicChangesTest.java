@@ -21,7 +21,45 @@ class TopicChangesTest {
     private long now = Long.MAX_VALUE - 1_000 * MILLI;
 
     private List<TopicChanges.Task> due() {
-        return changes.due(List.of(CLUSTER), now);
+        List<TopicChanges.Task> tasks = changes.due(List.of(CLUSTER), now);
+        tasks.forEach(task -> changes.done(task.cluster(), Duration.ZERO, now));
+        return tasks;
+    }
+
+    @Test
+    void whoeverChangesSomethingAllTheTimeGetsOneListingAtATimeAndRestBetween() {
+        int listings = 0;
+        for (int tick = 0; tick < 100; tick++) {
+            changes.changed(CLUSTER, ANNA, now);
+            now += 100 * MILLI;
+            List<TopicChanges.Task> tasks = changes.due(List.of(CLUSTER), now);
+            listings += tasks.size();
+            if (!tasks.isEmpty()) {
+                // It takes 200 ms, in which nothing else may begin.
+                changes.changed(CLUSTER, ANNA, now);
+                now += 200 * MILLI;
+                assertThat(changes.due(List.of(CLUSTER), now)).isEmpty();
+                changes.done(CLUSTER, Duration.ofMillis(200), now);
+            }
+        }
+        // Each costs 200 ms and a second's rest: less than 10 in these 12 seconds, and yet the last change is seen.
+        assertThat(listings).isBetween(8, 10);
+        now += 1_000 * MILLI;
+        assertThat(due()).hasSize(1);
+    }
+
+    @Test
+    void aQuickListingRestsSoShortlyThatChangesAreSeenInTime() {
+        changes.changed(CLUSTER, ANNA, now);
+        now += 100 * MILLI;
+        assertThat(changes.due(List.of(CLUSTER), now)).hasSize(1);
+        now += 50 * MILLI;
+        changes.done(CLUSTER, Duration.ofMillis(50), now);
+        changes.changed(CLUSTER, ANNA, now);
+        now += 240 * MILLI;
+        assertThat(due()).isEmpty();
+        now += 10 * MILLI;
+        assertThat(due()).hasSize(1);
     }
 
     @Test

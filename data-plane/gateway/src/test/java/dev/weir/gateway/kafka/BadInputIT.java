@@ -1,6 +1,7 @@
 package dev.weir.gateway.kafka;
 
 import static dev.weir.gateway.kafka.KafkaTestbed.ANNAS_KEY;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration AUTHENTICATION_TIMEOUT = Duration.ofSeconds(2);
+    /** ApiVersions, version 0, without a client id. */
+    private static final String VERSIONS_REQUEST = "\0\0\0\12\0\22\0\0\0\0\0\7\377\377";
+
     private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(5);
 
     @AfterEach
@@ -91,6 +95,20 @@ class BadInputIT {
             assertThat(client.isClosedWithin(AUTHENTICATION_TIMEOUT.minusMillis(500)))
                     .isFalse();
             assertThat(client.isClosedWithin(SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void whoAsksForVersionsForEverIsSentAwayAfterAHandful() throws IOException {
+        try (var client = new RawClient(KafkaTestbed.bootstrapPort())) {
+            // Never read, so that whatever is answered stays at the gateway.
+            client.send(VERSIONS_REQUEST.repeat(10_000).getBytes(ISO_8859_1));
+            assertThat(client.isClosedWithin(SOON)).isTrue();
+        }
+        try (var client = new RawClient(KafkaTestbed.bootstrapPort())) {
+            for (int time = 0; time < 5; time++) {
+                client.ask(ApiKeys.API_VERSIONS, RawClient.apiVersions());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.gateway.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,10 @@ class FrameBudgetTest {
     private static final ClusterId ANNAS = new ClusterId("lkc-anna");
     private static final ClusterId BERTS = new ClusterId("lkc-bert");
 
-    private final FrameBudget budget = new FrameBudget(10 * MEGA, 15 * MEGA);
+    private static final OrganizationId ANNAS_ORGANIZATION = new OrganizationId("00000000-0000-4000-8000-000000000001");
+    private static final OrganizationId BERTS_ORGANIZATION = new OrganizationId("00000000-0000-4000-8000-000000000002");
+
+    private final FrameBudget budget = new FrameBudget(new MemoryBounds(10 * MEGA, 12 * MEGA, 15 * MEGA, 4 * MEGA));
     private final List<Client> granted = new ArrayList<>();
     private final List<Client> asked = new ArrayList<>();
 
@@ -20,7 +24,11 @@ class FrameBudgetTest {
         final FrameBudget.Share share;
 
         Client(ClusterId cluster) {
-            share = budget.share(cluster, this);
+            this(cluster, cluster.equals(BERTS) ? BERTS_ORGANIZATION : ANNAS_ORGANIZATION);
+        }
+
+        Client(ClusterId cluster, OrganizationId organization) {
+            share = budget.share(cluster, organization, this);
         }
 
         @Override
@@ -59,6 +67,16 @@ class FrameBudgetTest {
         assertThat(new Client(ANNAS).share.reserve(9 * MEGA)).isTrue();
         assertThat(new Client(BERTS).share.reserve(5 * MEGA)).isTrue();
         assertThat(new Client(BERTS).share.reserve(2 * MEGA)).isFalse();
+    }
+
+    @Test
+    void anOrganizationWithSeveralClustersLeavesRoomForOthers() {
+        assertThat(new Client(ANNAS).share.reserve(8 * MEGA)).isTrue();
+        var second = new Client(new ClusterId("lkc-anna2"), ANNAS_ORGANIZATION);
+        assertThat(second.share.reserve(5 * MEGA)).isFalse();
+        assertThat(second.share.stalled(5 * MEGA)).isFalse();
+        assertThat(second.share.stalled(4 * MEGA)).isTrue();
+        assertThat(new Client(BERTS).share.reserve(3 * MEGA)).isTrue();
     }
 
     @Test

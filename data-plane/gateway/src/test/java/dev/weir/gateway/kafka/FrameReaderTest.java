@@ -1,5 +1,6 @@
 package dev.weir.gateway.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,6 +66,48 @@ class FrameReaderTest {
         assertThat(allocator.metric().usedDirectMemory()).isLessThan(200_000);
         reader.release();
         assertThat(allocator.metric().usedDirectMemory()).isZero();
+    }
+
+    @Test
+    void aSmallRemainderNeedNotKeepItsLargeChunk() throws FrameReader.BadLength {
+        ByteBuf chunk = allocator.directBuffer(256 * 1024).writeInt(1_000).writeZero(1_000);
+        reader.add(chunk.writeInt(2_000).writeZero(500));
+        requireNonNull(reader.next(LIMIT)).release();
+        assertThat(reader.held()).isEqualTo(256 * 1024);
+
+        reader.compact();
+
+        assertThat(reader.held()).isLessThan(2_048);
+        assertThat(allocator.metric().usedDirectMemory()).isEqualTo(reader.held());
+        assertThat(reader.next(LIMIT)).isNull();
+        reader.add(allocator.directBuffer(1_500).writeZero(1_500));
+        ByteBuf frame = requireNonNull(reader.next(LIMIT));
+        assertThat(frame.readableBytes()).isEqualTo(Wire.LENGTH_PREFIX + 2_000);
+        frame.release();
+        assertThat(reader.held()).isZero();
+        assertThat(allocator.metric().usedDirectMemory()).isZero();
+    }
+
+    @Test
+    void whatIsHeldIsTheChunksMemory() throws FrameReader.BadLength {
+        var random = new Random(1);
+        for (int read = 0; read < 1_000; read++) {
+            int size = 1 + random.nextInt(20_000);
+            ByteBuf chunk = allocator.directBuffer(size + random.nextInt(20_000));
+            while (chunk.writerIndex() < size) {
+                chunk.writeInt(reader.buffered() == 0 && chunk.writerIndex() == 0 ? 300 : 0);
+            }
+            reader.add(chunk);
+            for (ByteBuf frame = reader.next(LIMIT); frame != null; frame = reader.next(LIMIT)) {
+                frame.release();
+            }
+            if (read % 7 == 0) {
+                reader.compact();
+            }
+            assertThat(reader.held()).isEqualTo(allocator.metric().usedDirectMemory());
+        }
+        reader.release();
+        assertThat(reader.held()).isZero();
     }
 
     @ParameterizedTest

@@ -43,6 +43,8 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
     static final String ROBOTS_TOPIC = "robots";
     static final String DOMAIN = "weir.localhost";
     static final String ORGANIZATION = "00000000-0000-4000-8000-000000000001";
+    static final int UNAUTHENTICATED = 400;
+    static final int UNAUTHENTICATED_PER_ADDRESS = 200;
     private static final int PORTS = 2;
 
     private static int bootstrapPort;
@@ -124,6 +126,8 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
             settings.put("weir.gateway.kafka.node-ports", String.valueOf(PORTS));
             settings.put("weir.gateway.kafka.authentication-timeout", "2s");
             settings.put("weir.gateway.kafka.longest-failure-delay", "400ms");
+            settings.put("weir.gateway.kafka.unauthenticated-connections", String.valueOf(UNAUTHENTICATED));
+            settings.put("weir.gateway.kafka.unauthenticated-per-address", String.valueOf(UNAUTHENTICATED_PER_ADDRESS));
             settings.put("weir.gateway.kafka.frame-timeout", "5s");
             settings.put("weir.gateway.kafka.incomplete-per-cluster", "8M");
             settings.put("weir.gateway.kafka.incomplete-total", "64M");

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaTestbed.class)
 class ProtectionIT {
     private static final int MEGA = 1_000_000;
+    /** So small that nothing is reserved for it. */
+    private static final int SMALL = 64 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Budget of a cluster, half of the total, and what an allocator keeps for later. */
     private static final long BOUND = 96L * MEGA;
@@ -106,6 +109,50 @@ class ProtectionIT {
             disconnect();
             KafkaTestbed.limit(KafkaTestbed.annas(), TenantCluster.limits());
         }
+    }
+
+    @Test
+    void beginningsOfSmallFramesAreCountedAsWell() throws Exception {
+        int many = 500;
+        KafkaTestbed.limit(
+                KafkaTestbed.annas(),
+                new ClusterLimits(
+                        MEGA, MEGA, 2 * many, 2 * many, 15_000, 1500, TenantCluster.MESSAGE_BYTES, 1L << 33, 50));
+        String berts = Clients.topic(BERTS_KEY, 1);
+        try {
+            await("the limit").atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> connect(many - clients.size()));
+            long before = held();
+            clients.forEach(ProtectionIT::begin);
+            // An organization may hold a quarter of the testbed's 64 MB in such; all of these would be 32 MB and more.
+            await("those that are too many")
+                    .atMost(PATIENCE.minusSeconds(2))
+                    .untilAsserted(() -> assertThat(closed()).isBetween(many / 4L, many / 4L * 3));
+            assertThat(held() - before).isLessThan(24L * MEGA);
+            bertIsServed(berts);
+        } finally {
+            disconnect();
+            KafkaTestbed.limit(KafkaTestbed.annas(), TenantCluster.limits());
+        }
+    }
+
+    /** All of a frame but its last byte. */
+    private static void begin(RawClient client) {
+        try {
+            client.sendLength(SMALL);
+            client.send(new byte[SMALL - 1]);
+        } catch (IOException e) {
+            // The gateway has had enough of it.
+        }
+    }
+
+    private long closed() throws IOException {
+        long count = 0;
+        for (RawClient client : clients) {
+            if (client.isClosedWithin(Duration.ofMillis(2))) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static long held() {
