@@ -9,6 +9,7 @@ import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.id.IdentityProviderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ public class TokenJudge {
         this.fetch = fetch;
         this.config = config;
         directory.listen(this::forget);
+    }
+
+    /** For how long after its end a token is still taken, since its issuer's clock may differ. */
+    public Duration tolerance() {
+        return config.clockSkew();
     }
 
     private record Trusted(IdentityProvider provider, Issuer issuer) {}

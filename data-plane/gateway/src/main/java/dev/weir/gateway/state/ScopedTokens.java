@@ -77,8 +77,9 @@ public class ScopedTokens {
 
     private static Optional<Scoped> read(JwtClaims claims, ClusterId cluster) {
         try {
-            var accepted = new Authentication.Accepted(
-                    new ApiKeyId(claims.getStringClaimValue(KEY)), PrincipalId.of(claims.getSubject()), cluster);
+            Instant until = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+            var lent = new Credential.Lent(new ApiKeyId(claims.getStringClaimValue(KEY)), until);
+            var accepted = new Authentication.Accepted(lent, PrincipalId.of(claims.getSubject()), cluster);
             return Optional.of(new Scoped(
                     accepted, claims.getStringListClaimValue(TOPICS), claims.getStringListClaimValue(OPERATIONS)));
         } catch (MalformedClaimException | IllegalArgumentException e) {

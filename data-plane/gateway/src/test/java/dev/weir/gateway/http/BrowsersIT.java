@@ -7,15 +7,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.gateway.http.Rest.Answer;
+import dev.weir.gateway.state.Authentication;
+import dev.weir.gateway.state.ScopedTokens;
 import dev.weir.tenants.events.ApiKeyRecord;
+import dev.weir.tenants.id.ApiKeyId;
+import dev.weir.tenants.id.ClusterId;
+import dev.weir.tenants.id.PrincipalId;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +38,9 @@ class BrowsersIT {
     private static final String PAGE = "https://app.example.org";
 
     private final Rest owner = Rest.as(HttpTestbed.OWNER_KEY);
+
+    @Inject
+    ScopedTokens scoped;
 
     private void topic(String name) {
         owner.post(TOPICS, "{\"topic_name\":\"%s\",\"partitions_count\":1}".formatted(name));
@@ -109,6 +120,32 @@ class BrowsersIT {
         await().untilAsserted(() -> assertThat(
                         with(token, "POST", TOPICS + "/ending/records", RECORD).code())
                 .isEqualTo(40101));
+    }
+
+    @Test
+    void streamsEndWithTheirToken() throws IOException {
+        topic("fleeting");
+        var key = new ApiKeyId(HttpTestbed.OWNER_KEY);
+        var whose = new Authentication.Accepted(key, PrincipalId.of("u-owner1"), new ClusterId(HttpTestbed.CLUSTER));
+        String token = scoped.issue(
+                        new ScopedTokens.Scoped(whose, List.of("fleeting"), List.of("READ", "WRITE")),
+                        key,
+                        Instant.now().plusSeconds(5))
+                .orElseThrow();
+        String path = TOPICS + "/fleeting/records?access_token=" + token;
+        try (Events events = Events.of(path, HttpTestbed.OWNER_KEY);
+                RawHttp produce = RawHttp.post(path)) {
+            produce.chunk(RECORD);
+            produce.readUntil("\"offset\":0");
+            assertThat(events.next().value()).isEqualTo("x");
+            assertThat(events.next().kind()).isEqualTo("end");
+            produce.chunk(RECORD);
+            produce.readUntil("\"error_code\":40101");
+        }
+        assertThat(Rest.anonymously(HttpRequest.newBuilder(Rest.url(path))).code())
+                .isEqualTo(40101);
+        assertThat(owner.get(TOPICS + "/fleeting/partitions/0/records").json().path("data"))
+                .hasSize(1);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Events implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private volatile String lastId = "";
 
     /** One of them; a comment has the kind {@code comment}. */
     record Event(String id, String kind, String data) {
@@ -72,6 +73,11 @@ final class Events implements AutoCloseable {
         return new Events(path, key, null, accept);
     }
 
+    /** With what it would come back now, whether an event came or not. */
+    String lastId() {
+        return lastId;
+    }
+
     int status() {
         return response.statusCode();
     }
@@ -92,6 +98,7 @@ final class Events implements AutoCloseable {
                     events.add(new Event("", "comment", line));
                 } else if (line.startsWith("id: ")) {
                     id = line.substring(4);
+                    lastId = id;
                 } else if (line.startsWith("event: ")) {
                     kind = line.substring(7);
                 } else if (line.startsWith("data: ")) {

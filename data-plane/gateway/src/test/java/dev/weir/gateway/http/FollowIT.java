@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.gateway.http.Events.Event;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +97,70 @@ class FollowIT {
         for (Events stream : streams) {
             assertThat(stream.next(200)).extracting(Event::value).containsExactlyInAnyOrderElementsOf(numbers(0, 200));
             stream.close();
+        }
+    }
+
+    @Test
+    void moreThanHaveConsumersCatchUpInTurn() throws Exception {
+        topic("turns", 1);
+        String large = "{\"value\":{\"type\":\"STRING\",\"data\":\"" + "x".repeat(100_000) + "\"}}";
+        for (int i = 0; i < 3; i++) {
+            owner.post(TOPICS + "/turns/records", large.repeat(20));
+        }
+        List<RawHttp> streams = new ArrayList<>();
+        try {
+            // Nobody reads at first, so that each keeps its consumer for as long as it may.
+            for (int i = 0; i < 40; i++) {
+                streams.add(RawHttp.get(records("turns", "offset=earliest"), "text/event-stream"));
+            }
+            for (RawHttp stream : streams) {
+                stream.passUntil("\"offset\":59,");
+            }
+        } finally {
+            for (RawHttp stream : streams) {
+                stream.close();
+            }
+        }
+    }
+
+    @Test
+    void partitionsThatComeLaterAreFollowedFromTheirBeginning() {
+        topic("growing", 1);
+        try (Events events = Events.of(records("growing", ""), HttpTestbed.OWNER_KEY)) {
+            assertThat(owner.send(HttpRequest.newBuilder(Rest.url(TOPICS + "/growing"))
+                                    .header("Content-Type", "application/json")
+                                    .method("PATCH", BodyPublishers.ofString("{\"partitions_count\":2}")))
+                            .status())
+                    .isBetween(200, 204);
+            assertThat(owner.post(
+                                    TOPICS + "/growing/records",
+                                    "{\"partition_id\":1,\"value\":{\"type\":\"STRING\",\"data\":\"new\"}}")
+                            .status())
+                    .isEqualTo(200);
+            Event first = events.next();
+            assertThat(first.value()).isEqualTo("new");
+            assertThat(first.id()).isEqualTo("0:0,1:1");
+            produce("growing", 0, 5);
+            assertThat(events.next(5)).extracting(Event::value).containsExactlyInAnyOrderElementsOf(numbers(0, 5));
+        }
+        // As somebody who went before there were two.
+        try (Events events = Events.after("0:0", records("growing", ""), HttpTestbed.OWNER_KEY)) {
+            assertThat(events.next(6)).extracting(Event::value).contains("new");
+        }
+    }
+
+    @Test
+    void whoeverHasSeenNothingYetCanComeBackToo() {
+        topic("resting", 1);
+        produce("resting", 0, 3);
+        String id;
+        try (Events events = Events.of(records("resting", ""), HttpTestbed.OWNER_KEY)) {
+            id = await().until(events::lastId, shown -> !shown.isEmpty());
+        }
+        assertThat(id).isEqualTo("0:3");
+        produce("resting", 3, 5);
+        try (Events events = Events.after(id, records("resting", ""), HttpTestbed.OWNER_KEY)) {
+            assertThat(events.next(2)).extracting(Event::value).isEqualTo(numbers(3, 5));
         }
     }
 

@@ -26,9 +26,19 @@ final class RawHttp implements AutoCloseable {
     }
 
     static String authorization() {
-        return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((HttpTestbed.OWNER_KEY + ":" + HttpTestbed.SECRET).getBytes(UTF_8));
+        return authorization(HttpTestbed.OWNER_KEY);
+    }
+
+    static String authorization(String key) {
+        return "Basic " + Base64.getEncoder().encodeToString((key + ":" + HttpTestbed.SECRET).getBytes(UTF_8));
+    }
+
+    /** Begins a request, and reads nothing of the answer. */
+    static RawHttp get(String path, String accept) throws IOException {
+        var http = new RawHttp();
+        http.write("GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: " + accept + "\r\nAuthorization: " + authorization()
+                + "\r\n\r\n");
+        return http;
     }
 
     /** Begins a chunked request. */
@@ -93,6 +103,20 @@ final class RawHttp implements AutoCloseable {
             text = seen.toString(UTF_8);
         }
         return text;
+    }
+
+    /** Reads on until this comes, and keeps nothing: for what is long. */
+    void passUntil(String wanted) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        String before = "";
+        while (!before.contains(wanted)) {
+            int count = socket.getInputStream().read(buffer);
+            if (count < 0) {
+                throw new AssertionError("the end came before " + wanted + ": " + before);
+            }
+            String last = before.substring(Math.max(0, before.length() - 1_000));
+            before = last + new String(buffer, 0, count, UTF_8);
+        }
     }
 
     /** All until the other side closes. */

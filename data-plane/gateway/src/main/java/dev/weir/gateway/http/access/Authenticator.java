@@ -84,7 +84,7 @@ public class Authenticator {
             return byScopedToken(token, cluster, asking);
         }
         return tokens.judge(token, cluster).thenApply(ruling -> switch (ruling) {
-            case Ruling.Known known -> caller(known.authentication());
+            case Ruling.Known known -> caller(known.authentication()).tolerating(tokens.tolerance());
             case Ruling.Doubtful doubtful ->
                 throw new Problem.NotAuthenticated("Authentication failed: " + doubtful.reason() + ".").asException();
         });

@@ -29,7 +29,7 @@ public final class EventStream {
     private final Heartbeats heartbeats;
     private volatile long written = System.nanoTime();
     private volatile @Nullable Thread waiting;
-    private LongLived.@Nullable Registration registration;
+    private volatile LongLived.@Nullable Registration registration;
 
     /**
      * @param writable called when the client has read enough for more
@@ -50,18 +50,30 @@ public final class EventStream {
         this.heartbeats = heartbeats;
     }
 
-    /** On the event loop. */
-    public void open(LongLived.Registration registered) {
+    /**
+     * On the event loop. Whoever has left before it opens leaves now: a response that is closed already tells no handler.
+     *
+     * @param start the id with which a client that has seen nothing yet comes back; empty for none
+     */
+    public void open(LongLived.Registration registered, String start) {
         registration = registered;
+        if (closed.get()) {
+            registered.close();
+            return;
+        }
+        if (response.closed()) {
+            close();
+            return;
+        }
+        response.closeHandler(_ -> close());
+        response.exceptionHandler(_ -> close());
         response.setWriteQueueMaxSize(UNREAD_BYTES)
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Accel-Buffering", "no");
-        response.closeHandler(_ -> close());
-        response.exceptionHandler(_ -> close());
         response.drainHandler(_ -> drained());
-        response.write("retry: " + REPEAT_MILLIS + "\n\n");
+        response.write("retry: " + REPEAT_MILLIS + (start.isEmpty() ? "" : "\nid: " + start) + "\n\n");
         heartbeats.add(this);
         if (closed.get()) {
             heartbeats.remove(this);

@@ -2,7 +2,6 @@ package dev.weir.gateway.http.follow;
 
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
-import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -26,6 +26,9 @@ final class Feed {
         Set<TopicPartition> partitions();
 
         void news();
+
+        /** How many partitions a topic of theirs has now. */
+        void partitions(String topic, int count);
 
         void failed(Problem problem);
     }
@@ -46,8 +49,7 @@ final class Feed {
 
     void join(Follower follower) {
         followers.add(follower);
-        changed = true;
-        consumer.wakeup();
+        changed();
     }
 
     /** Returns whether it was the last. */
@@ -55,6 +57,12 @@ final class Feed {
         followers.remove(follower);
         changed = true;
         return followers.isEmpty();
+    }
+
+    /** Followers want other partitions than before. */
+    void changed() {
+        changed = true;
+        consumer.wakeup();
     }
 
     /** Looks again who is there. */
@@ -73,14 +81,12 @@ final class Feed {
         return tails.keySet().containsAll(partitions);
     }
 
-    /** Until nobody follows. */
+    /** Until nobody follows. Throws what it can't go on after. */
     void run() {
         try (upstream) {
             do {
                 round();
             } while (!followers.isEmpty());
-        } catch (RuntimeException e) {
-            fail(Refusal.of(e));
         } finally {
             consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
         }
@@ -159,7 +165,7 @@ final class Feed {
                 .forEach(Follower::news);
     }
 
-    /** A consumer waits for a topic that was deleted; its followers should hear of it. */
+    /** A consumer waits for a topic that was deleted, and reads no partitions but those it was given. */
     private void checkTopics() {
         if (System.nanoTime() - checked < config.topicCheck().toNanos()) {
             return;
@@ -168,25 +174,23 @@ final class Feed {
         Set<String> topics = tails.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         for (String topic : topics) {
             try {
-                upstream.describe(topic);
+                int count = upstream.describe(topic).partitions().size();
+                of(topic).forEach(follower -> follower.partitions(topic, count));
             } catch (ProblemException e) {
                 if (e.problem() instanceof Problem.UnknownTopic || e.problem() instanceof Problem.Forbidden) {
-                    failTopic(topic, e.problem());
+                    of(topic).forEach(follower -> follower.failed(e.problem()));
                 }
             }
         }
     }
 
-    private void failTopic(String topic, Problem problem) {
-        for (Follower follower : followers) {
-            if (follower.partitions().stream()
-                    .anyMatch(partition -> partition.topic().equals(topic))) {
-                follower.failed(problem);
-            }
-        }
+    private Stream<Follower> of(String topic) {
+        return followers.stream()
+                .filter(follower -> follower.partitions().stream()
+                        .anyMatch(partition -> partition.topic().equals(topic)));
     }
 
-    private void fail(Problem problem) {
+    void fail(Problem problem) {
         followers.forEach(follower -> follower.failed(problem));
     }
 }

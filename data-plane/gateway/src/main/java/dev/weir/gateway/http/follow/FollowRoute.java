@@ -96,10 +96,13 @@ class FollowRoute {
         Upstream upstream = null;
         try {
             upstream = upstreams.open(caller.cluster(), caller.principal());
-            TopicStream stream = new TopicStream(wanted.form(), upstream, partitions(upstream, wanted));
-            stream.locate(wanted.start(), wanted.resumed());
+            TopicStream stream =
+                    new TopicStream(wanted.form(), upstream, partitions(upstream, wanted), wanted.partition() == null);
+            // Who comes back to partitions that weren't there before has seen nothing of them.
+            stream.locate(wanted.resumed().isEmpty() ? wanted.start() : new Start.Earliest(), wanted.resumed());
+            String start = stream.position();
             Upstream opened = upstream;
-            loop.runOnContext(_ -> begin(request, caller, stream, opened));
+            loop.runOnContext(_ -> begin(request, caller, stream, opened, start));
         } catch (RuntimeException e) {
             if (upstream != null) {
                 upstream.close();
@@ -120,9 +123,9 @@ class FollowRoute {
                 .collect(Collectors.toSet());
     }
 
-    private void begin(RoutingContext request, Caller caller, TopicStream stream, Upstream upstream) {
+    private void begin(RoutingContext request, Caller caller, TopicStream stream, Upstream upstream, String start) {
         LongLived.Registration registration;
-        var holder = new FeedHolder();
+        var holder = new FeedHolder(new Feeds.Whose(caller.cluster(), caller.principal()));
         EventStream events =
                 new EventStream(request, dues.of(caller.cluster()).orElse(null), heartbeats, stream::news, () -> {
                     upstream.close();
@@ -135,14 +138,16 @@ class FollowRoute {
             Refusal.send(request, Refusal.of(e));
             return;
         }
-        events.open(registration);
+        events.open(registration, start);
         request.request().resume();
-        Thread.ofVirtual().start(() -> join(caller, stream, events, holder));
+        if (!events.isClosed()) {
+            Thread.ofVirtual().start(() -> join(stream, events, holder));
+        }
     }
 
-    private void join(Caller caller, TopicStream stream, EventStream events, FeedHolder holder) {
+    private void join(TopicStream stream, EventStream events, FeedHolder holder) {
         try {
-            Feed feed = feeds.join(caller.cluster(), caller.principal(), stream);
+            Feed feed = feeds.join(holder.whose, stream);
             holder.is(feeds, feed, stream);
             stream.begin(events, feed);
         } catch (RuntimeException e) {
@@ -152,14 +157,19 @@ class FollowRoute {
 
     /** The feed of a stream, which may end before it has one. */
     private static final class FeedHolder {
+        private final Feeds.Whose whose;
         private @Nullable Feed feed;
         private boolean left;
 
+        FeedHolder(Feeds.Whose whose) {
+            this.whose = whose;
+        }
+
         synchronized void is(Feeds feeds, Feed joined, TopicStream stream) {
-            if (left) {
-                feeds.leave(joined, stream);
-            }
             feed = joined;
+            if (left) {
+                leave(feeds, stream);
+            }
         }
 
         synchronized void leave(Feeds feeds, TopicStream stream) {
@@ -167,7 +177,7 @@ class FollowRoute {
             Feed joined = feed;
             if (joined != null) {
                 // Whoever closes may be an event loop.
-                Thread.ofVirtual().start(() -> feeds.leave(joined, stream));
+                Thread.ofVirtual().start(() -> feeds.leave(whose, joined, stream));
             }
         }
     }

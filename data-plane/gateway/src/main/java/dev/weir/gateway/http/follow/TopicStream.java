@@ -11,6 +11,7 @@ import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Serial;
 import dev.weir.gateway.http.upstream.Upstream;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,17 +46,21 @@ final class TopicStream implements Feed.Follower {
 
     private final EventForm form;
     private final Upstream upstream;
-    private final Set<TopicPartition> partitions;
+    /** Whether it follows all partitions that its topic has, or will have. */
+    private final boolean whole;
+
+    private volatile Set<TopicPartition> partitions;
     private final SortedMap<Integer, Long> positions = new TreeMap<>();
     private final Serial serial = new Serial();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private @Nullable EventStream events;
     private @Nullable Feed feed;
 
-    TopicStream(EventForm form, Upstream upstream, Set<TopicPartition> partitions) {
+    TopicStream(EventForm form, Upstream upstream, Set<TopicPartition> partitions, boolean whole) {
         this.form = form;
         this.upstream = upstream;
         this.partitions = Set.copyOf(partitions);
+        this.whole = whole;
     }
 
     @Override
@@ -78,6 +83,11 @@ final class TopicStream implements Feed.Follower {
         }
     }
 
+    /** Where it begins, as the id of an event says it. */
+    String position() {
+        return Vector.text(positions);
+    }
+
     void begin(EventStream stream, Feed shared) {
         serial.execute(() -> {
             events = stream;
@@ -91,6 +101,29 @@ final class TopicStream implements Feed.Follower {
         if (scheduled.compareAndSet(false, true)) {
             serial.execute(this::work);
         }
+    }
+
+    @Override
+    public void partitions(String topic, int count) {
+        if (whole && count > partitions.size()) {
+            serial.execute(() -> grow(topic, count));
+        }
+    }
+
+    /** New partitions are followed from their first record: it came while the topic was followed. */
+    private void grow(String topic, int count) {
+        Feed shared = feed;
+        if (shared == null) {
+            return;
+        }
+        Set<TopicPartition> all = new HashSet<>(partitions);
+        for (int partition = 0; partition < count; partition++) {
+            if (all.add(new TopicPartition(topic, partition))) {
+                positions.put(partition, 0L);
+            }
+        }
+        partitions = Set.copyOf(all);
+        shared.changed();
     }
 
     @Override
@@ -153,7 +186,10 @@ final class TopicStream implements Feed.Follower {
 
     /** Goes on with one consumer, but not for ever: others want to read, too. */
     private void catchUp(EventStream stream, Feed shared, Set<TopicPartition> behind) {
-        upstream.consume(consumer -> {
+        upstream.consumeInTurn(consumer -> {
+            if (stream.isClosed()) {
+                return stream;
+            }
             consumer.assign(behind);
             behind.forEach(partition -> consumer.seek(partition, position(partition)));
             long end = System.nanoTime() + HOLD.toNanos();

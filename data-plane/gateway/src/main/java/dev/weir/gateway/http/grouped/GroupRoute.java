@@ -158,7 +158,7 @@ class GroupRoute {
             Refusal.send(request, Refusal.of(e));
             return;
         }
-        events.open(registration);
+        events.open(registration, "");
         request.request().resume();
         acknowledgements.begins(stream);
         Thread.ofVirtual().name("weir-http-group").start(() -> {

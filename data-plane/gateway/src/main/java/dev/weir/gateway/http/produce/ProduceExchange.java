@@ -123,7 +123,8 @@ final class ProduceExchange implements RecordSplitter.Values {
         }
         lastByte = System.nanoTime();
         if (!allowed.getAsBoolean()) {
-            refuseTheRest(new Problem.NotAuthenticated("The API key was revoked, or its cluster is gone."));
+            refuseTheRest(new Problem.NotAuthenticated(
+                    "The API key was revoked, the token has ended, or the cluster is gone."));
             return;
         }
         splitter.feed(more.getBytes());

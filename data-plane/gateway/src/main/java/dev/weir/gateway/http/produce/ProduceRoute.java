@@ -24,6 +24,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,6 +122,11 @@ class ProduceRoute {
 
     private void start(
             RoutingContext request, ReadStream<Buffer> body, Caller caller, Upstream upstream, String topic) {
+        if (request.response().closed()) {
+            // The client left while the cluster was waited for; no handler would hear of it any more.
+            upstream.close();
+            return;
+        }
         if (isCloudEvent(request.request())) {
             dues.produced(upstream.cluster(), 1);
             new CloudEventExchange(
@@ -141,7 +147,7 @@ class ProduceRoute {
                         topic,
                         dues.of(upstream.cluster()).orElse(null),
                         config,
-                        () -> tenants.stillGood(caller.accepted()),
+                        () -> !caller.isOver(Instant.now()) && tenants.stillGood(caller.accepted()),
                         memory.of(upstream.cluster()),
                         new Lasting(longLived, caller))
                 .start();

@@ -9,23 +9,33 @@ import dev.weir.gateway.state.StateChange;
 import dev.weir.gateway.state.TenantDirectory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Requests that last. Each counts as a connection of its cluster's, and ends when its key is revoked or its cluster goes.
+ * Requests that last. Each counts as a connection of its cluster's, and ends when its key is revoked, its token ends or its
+ * cluster goes.
  */
 @ApplicationScoped
 public class LongLived {
+    /** So far ahead no timer is set; the connection ends long before. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private final TenantDirectory tenants;
     private final Admissions admissions;
+    private final Vertx vertx;
+    private final Clock clock = Clock.systemUTC();
     private final Set<Registration> open = ConcurrentHashMap.newKeySet();
 
-    LongLived(TenantDirectory tenants, Admissions admissions) {
+    LongLived(TenantDirectory tenants, Admissions admissions, Vertx vertx) {
+        this.vertx = vertx;
         this.tenants = tenants;
         this.admissions = admissions;
     }
@@ -35,17 +45,20 @@ public class LongLived {
         private final Caller caller;
         private final Optional<ClusterAdmission> admission;
         private final Runnable end;
+        private final OptionalLong timer;
 
         private Registration(Caller caller, Optional<ClusterAdmission> admission, Runnable end) {
             this.caller = caller;
             this.admission = admission;
             this.end = end;
+            this.timer = endWithToken(caller, end);
         }
 
         /** It has ended. */
         @Override
         public void close() {
             if (open.remove(this)) {
+                timer.ifPresent(vertx::cancelTimer);
                 admission.ifPresent(LongLived::ended);
             }
         }
@@ -72,6 +85,14 @@ public class LongLived {
         var registration = new Registration(caller, admission, end);
         open.add(registration);
         return registration;
+    }
+
+    private OptionalLong endWithToken(Caller caller, Runnable end) {
+        return caller.accepted().credential().expires().stream()
+                .mapToLong(token -> Duration.between(clock.instant(), token).toMillis())
+                .filter(left -> left < LONGEST.toMillis())
+                .map(left -> vertx.setTimer(Math.max(1, left), _ -> end.run()))
+                .findFirst();
     }
 
     private static Optional<Exceeded> begin(ClusterAdmission admission) {

@@ -34,6 +34,7 @@ final class Clients {
     private final ClientSettings settings;
     private final int maxConsumers;
     private final Semaphore consumers;
+    private final Semaphore turns;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Consumer<byte[], byte[]>> idleConsumers = new ArrayDeque<>();
     private @Nullable Admin admin;
@@ -60,6 +61,7 @@ final class Clients {
         this.settings = settings;
         this.maxConsumers = maxConsumers;
         this.consumers = new Semaphore(maxConsumers);
+        this.turns = new Semaphore(Math.max(1, maxConsumers / 2), true);
     }
 
     Target target() {
@@ -133,19 +135,36 @@ final class Clients {
     }
 
     <T> T consume(Function<Consumer<byte[], byte[]>, T> work) {
-        return limited(() -> {
-            Consumer<byte[], byte[]> consumer = borrow();
-            boolean sound = false;
+        return limited(() -> withBorrowed(work));
+    }
+
+    /** Waits, however long: whoever has a turn gives it up after a while. */
+    <T> T consumeInTurn(Function<Consumer<byte[], byte[]>, T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            consumers.acquireUninterruptibly();
             try {
-                T result = work.apply(consumer);
-                // Drops what was fetched ahead, so that an idle consumer holds no records.
-                consumer.assign(List.of());
-                sound = true;
-                return result;
+                return withBorrowed(work);
             } finally {
-                giveBack(consumer, sound);
+                consumers.release();
             }
-        });
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <T> T withBorrowed(Function<Consumer<byte[], byte[]>, T> work) {
+        Consumer<byte[], byte[]> consumer = borrow();
+        boolean sound = false;
+        try {
+            T result = work.apply(consumer);
+            // Drops what was fetched ahead, so that an idle consumer holds no records.
+            consumer.assign(List.of());
+            sound = true;
+            return result;
+        } finally {
+            giveBack(consumer, sound);
+        }
     }
 
     /** A fetch that waits at the broker can't be called back and would delay the next reader, so none gets this consumer. */

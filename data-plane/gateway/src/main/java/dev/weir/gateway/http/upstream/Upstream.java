@@ -78,6 +78,11 @@ public final class Upstream implements AutoCloseable {
         return clients.consume(work);
     }
 
+    /** As {@link #consume}, for streams: each waits for its turn, and at most half of the consumers are theirs. */
+    public <T> T consumeInTurn(Function<Consumer<byte[], byte[]>, T> work) {
+        return clients.consumeInTurn(work);
+    }
+
     /** As {@link #consume}, for whoever waits at the end of a partition. */
     public <T> T consumeWaiting(Function<Consumer<byte[], byte[]>, T> work) {
         return clients.consumeWaiting(work);
