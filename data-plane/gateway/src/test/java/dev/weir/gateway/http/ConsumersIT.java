@@ -212,7 +212,7 @@ class ConsumersIT {
     void whoeverGivesUpDuringAPollMissesNothing() throws Exception {
         topicWith("given-up", 3);
         String instance = atTheEnd("impatient", "given-up");
-        try (RawHttp gone = RawHttp.get(instance + "/records?timeout=5000", JSON)) {
+        try (RawHttp _ = RawHttp.get(instance + "/records?timeout=5000", JSON)) {
             await().until(() -> isPolled(instance));
         }
         owner.post(TOPICS + "/given-up/records", "{\"value\":{\"data\":3}}");
@@ -238,7 +238,8 @@ class ConsumersIT {
         for (int i = 0; i < 4; i++) {
             owner.post(TOPICS + "/too-much/records", large.repeat(20));
         }
-        String instance = create("readers", "only", "");
+        // A poll gathers so much, which is more than the connection takes unread.
+        String instance = create("readers", "only", ",\"fetch.min.bytes\":2000000");
         assign(instance, "too-much");
         try (RawHttp slow = RawHttp.get(instance + "/records?timeout=5000&max_bytes=8000000", JSON)) {
             slow.readUntil("HTTP/1.1 200");
