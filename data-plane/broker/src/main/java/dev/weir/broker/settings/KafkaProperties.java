@@ -18,9 +18,6 @@ public final class KafkaProperties {
     private static final int SEGMENT_BYTES = 64 * MEBIBYTE;
     private static final int QUEUED_BYTES = 16 * MEBIBYTE;
 
-    /** As in Confluent Cloud. */
-    private static final int TENANTS_PARTITIONS = 6;
-
     private final BrokerSpec spec;
 
     public KafkaProperties(BrokerSpec spec) {
@@ -105,7 +102,7 @@ public final class KafkaProperties {
                 ? Map.of("num.partitions", "1")
                 : Map.of(
                         "num.partitions",
-                        Integer.toString(TENANTS_PARTITIONS),
+                        Integer.toString(BrokerSpec.TENANTS_PARTITIONS),
                         "create.topic.policy.class.name",
                         TenantCreateTopicPolicy.class.getName(),
                         "alter.config.policy.class.name",

@@ -87,6 +87,7 @@ class KafkaServer {
                         config.incompleteTotal().asLongValue()),
                 upstream,
                 new Creations(brokers::partitions),
+                new StreamsGroups(brokers),
                 topicChanges);
         directory.listen(services.connections()::changed);
     }

@@ -24,4 +24,5 @@ record Services(
         FrameBudget budget,
         UpstreamConnector upstream,
         Creations creations,
+        StreamsGroups streams,
         TopicChanges topicChanges) {}
