@@ -45,6 +45,9 @@ public record BrokerSpec(
     /** The principal of the platform at tenants' brokers; no tenant can be called so. */
     public static final String PLATFORM_USER = "weir-platform";
 
+    /** How many partitions a tenant's topic has that doesn't say; as in Confluent Cloud. */
+    public static final int TENANTS_PARTITIONS = 6;
+
     /** The principal of brokers and controllers to each other. */
     public static final String BROKER_USER = "weir-broker";
 

@@ -19,9 +19,6 @@ public final class KafkaProperties {
     private static final int SEGMENT_BYTES = 64 * MEBIBYTE;
     private static final int QUEUED_BYTES = 16 * MEBIBYTE;
 
-    /** As in Confluent Cloud. */
-    private static final int TENANTS_PARTITIONS = 6;
-
     private static final int MEMBERS = 1000;
 
     /** Longer than producers try again by any default; a day, which is Kafka's, is as many producers as a day has. */
@@ -116,7 +113,7 @@ public final class KafkaProperties {
                 ? Map.of("num.partitions", "1")
                 : Map.of(
                         "num.partitions",
-                        Integer.toString(TENANTS_PARTITIONS),
+                        Integer.toString(BrokerSpec.TENANTS_PARTITIONS),
                         "create.topic.policy.class.name",
                         TenantCreateTopicPolicy.class.getName(),
                         "alter.config.policy.class.name",

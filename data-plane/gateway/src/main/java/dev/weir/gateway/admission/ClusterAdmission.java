@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public final class ClusterAdmission {
     /** However many read at once, each gets this much, or small messages would come one at a time. */
-    private static final int SMALLEST_FETCH = 256 * 1024;
+    private static final int SMALLEST_FETCH = 64 * 1024;
 
     private final ClusterId cluster;
     private volatile ClusterLimits limits;
@@ -24,6 +24,7 @@ public final class ClusterAdmission {
     private final MeteredRate requests;
     private final MeteredRate attempts;
     private final HttpAdmission http;
+    private final EndableConnections endable = new EndableConnections();
 
     ClusterAdmission(ClusterId cluster, ClusterLimits limits) {
         long now = System.nanoTime();
@@ -68,9 +69,16 @@ public final class ClusterAdmission {
         http.apply(shares.http(), now);
     }
 
-    /** Charges a request. Returns for how long its sender shouldn't be read. */
+    /** Charges a request that is about to come. Returns for how long it waits until all before it is paid for. */
     public long request(int bytes, long now) {
-        return Math.max(ingress.charge(bytes, now), requests.charge(1, now));
+        long before = Math.max(ingress.queue(bytes, now), requests.queue(1, now));
+        return Math.max(before, egress.owed(now));
+    }
+
+    /** A request that was charged doesn't come after all. */
+    public void withdrawRequest(int bytes, long now) {
+        ingress.giveBack(bytes, now);
+        requests.giveBack(1, now);
     }
 
     /** Charges a part of a request that is already counted. Returns for how long its sender shouldn't be read. */
@@ -130,9 +138,14 @@ public final class ClusterAdmission {
         return Optional.empty();
     }
 
-    /** Charges an attempt to connect. Returns for how long it has to wait. */
+    /** Charges an attempt to connect. Returns for how long it waits for those before it. */
     public long attempt(long now) {
-        return attempts.charge(1, now);
+        return attempts.queue(1, now);
+    }
+
+    /** Who has attempted to connect is gone before its turn. */
+    public void withdrawAttempt(long now) {
+        attempts.giveBack(1, now);
     }
 
     public void disconnected() {
@@ -141,6 +154,21 @@ public final class ClusterAdmission {
 
     public int connections() {
         return connections.get();
+    }
+
+    /** Those of the counted connections that may be ended when there are too many. */
+    public EndableConnections endable() {
+        return endable;
+    }
+
+    /** Ends the newest of those that gateways have let in without knowing of each other, or before the limit changed. */
+    public void endExcess() {
+        int limit = limits().connections();
+        Shares now = shares;
+        int here = connections.get();
+        int all = here + now.connectionsElsewhere() - limit;
+        int mine = here - Math.min(limit, now.connectionsHere());
+        endable.endNewest(Math.min(all, mine));
     }
 
     /** How many requests there have been. */

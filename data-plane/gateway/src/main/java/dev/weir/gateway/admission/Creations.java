@@ -16,6 +16,8 @@ public final class Creations {
     private static final int LONGEST_TURN_SECONDS = 30;
     /** A broker may answer before its own view of the cluster has what was made; or it made nothing. */
     private static final long LONGEST_UNSEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** The broker may still be at it, or never have begun. */
+    private static final long LONGEST_ABANDONED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int PAUSE_MILLIS = 10;
 
@@ -46,9 +48,9 @@ public final class Creations {
     public final class Turn {
         private final ClusterId cluster;
         private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-        private volatile @Nullable Exceeded exceeded;
-
         private final Wanted wanted;
+        private volatile long more;
+        private volatile @Nullable Exceeded exceeded;
 
         private Turn(ClusterId cluster, Wanted wanted) {
             this.cluster = cluster;
@@ -57,11 +59,25 @@ public final class Creations {
 
         /** The broker has answered. */
         public void endAfterAnswer() {
-            var latest = new Made(wanted, System.nanoTime() + LONGEST_UNSEEN_NANOS);
+            endWhenSeen(LONGEST_UNSEEN_NANOS);
+        }
+
+        /** Who asked is gone before the broker has answered: what was asked may be made all the same. */
+        public void abandon() {
+            endWhenSeen(LONGEST_ABANDONED_NANOS);
+        }
+
+        private void endWhenSeen(long patience) {
+            var latest = new Made(wanted, System.nanoTime() + patience);
             made.put(cluster, latest);
-            CompletableFuture.delayedExecutor(LONGEST_UNSEEN_NANOS, TimeUnit.NANOSECONDS)
+            CompletableFuture.delayedExecutor(patience, TimeUnit.NANOSECONDS)
                     .execute(() -> made.remove(cluster, latest));
             end();
+        }
+
+        /** How many partitions there would be more. */
+        public long more() {
+            return more;
         }
 
         /** The limit that stands against it. */
@@ -85,7 +101,8 @@ public final class Creations {
                 : before.over.copy().completeOnTimeout(null, LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
         return begins.thenCompose(_ -> count(admission.cluster()))
                 .thenApply(existing -> {
-                    turn.exceeded = exceeded(admission.limits().partitions(), wanted, existing);
+                    turn.more = wanted.partitions(existing);
+                    turn.exceeded = exceeded(admission.limits().partitions(), turn.more, existing);
                     return turn;
                 })
                 .whenComplete((result, failure) -> {
@@ -107,8 +124,7 @@ public final class Creations {
         });
     }
 
-    private static @Nullable Exceeded exceeded(int limit, Wanted wanted, Map<String, Integer> existing) {
-        long more = wanted.partitions(existing);
+    private static @Nullable Exceeded exceeded(int limit, long more, Map<String, Integer> existing) {
         long now = existing.values().stream().mapToLong(Integer::longValue).sum();
         return more > 0 && now + more > limit ? new Exceeded("partitions", limit, now, more) : null;
     }

@@ -26,6 +26,22 @@ final class MeteredRate {
         return wait;
     }
 
+    /** Charges what is still to be used. Returns for how long it waits for those before it. */
+    long queue(long units, long now) {
+        charged.add(units);
+        long wait = bucket.queue(units, now);
+        if (wait > 0 || bucket.owed(now) > 0) {
+            limited = true;
+        }
+        return wait;
+    }
+
+    /** What was charged isn't used after all. */
+    void giveBack(long units, long now) {
+        charged.add(-units);
+        var _ = bucket.charge(-units, now);
+    }
+
     long owed(long now) {
         return bucket.owed(now);
     }
@@ -37,7 +53,7 @@ final class MeteredRate {
     /** Since the last time. */
     Used.Rate used() {
         long total = charged.sum();
-        var used = new Used.Rate(total - seen, limited || bucket.owed(System.nanoTime()) > 0);
+        var used = new Used.Rate(Math.max(0, total - seen), limited || bucket.owed(System.nanoTime()) > 0);
         seen = total;
         limited = false;
         return used;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RateBucket {
     /** What may be used at once after a silence, in time at the full rate. */
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** Clients give up after 30 s, and would come back with the same request: longer debts are forgiven. */
-    static final long LONGEST_DEBT_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /** Far more than anybody waits for: debts are kept whole, and the sums don't overflow. */
+    static final long LONGEST_DEBT_NANOS = TimeUnit.DAYS.toNanos(1);
 
     private final AtomicLong paidUntil;
     private volatile double nanosPerUnit;
@@ -34,15 +34,28 @@ final class RateBucket {
         paidUntil.updateAndGet(until -> until - now <= 0 ? until : now + capped((until - now) * (after / before)));
     }
 
-    /** Charges in any case. Returns for how many nanoseconds nothing more should be used; 0 when nothing is owed. */
+    /**
+     * Charges in any case; what was charged before is given back as a negative number. Returns for how many nanoseconds
+     * nothing more should be used; 0 when nothing is owed.
+     */
     long charge(long units, long now) {
+        return Math.max(0, add(capped(units * nanosPerUnit), now));
+    }
+
+    /** Charges what is still to be used. Returns for how many nanoseconds it waits until those before it are paid for. */
+    long queue(long units, long now) {
         long cost = capped(units * nanosPerUnit);
+        return Math.max(0, add(cost, now) - cost);
+    }
+
+    /** Returns the debt after it; negative while something is left. */
+    private long add(long cost, long now) {
         while (true) {
             long before = paidUntil.get();
             long floor = now - BURST_NANOS;
-            long after = Math.min((before - floor < 0 ? floor : before) - now + cost, LONGEST_DEBT_NANOS) + now;
-            if (paidUntil.compareAndSet(before, after)) {
-                return Math.max(0, after - now);
+            long after = Math.min((before - floor < 0 ? floor : before) - now + cost, LONGEST_DEBT_NANOS);
+            if (paidUntil.compareAndSet(before, after + now)) {
+                return after;
             }
         }
     }
@@ -53,6 +66,6 @@ final class RateBucket {
     }
 
     private static long capped(double nanos) {
-        return (long) Math.min(nanos, 2.0 * LONGEST_DEBT_NANOS);
+        return (long) Math.clamp(nanos, -1.0 * LONGEST_DEBT_NANOS, 1.0 * LONGEST_DEBT_NANOS);
     }
 }

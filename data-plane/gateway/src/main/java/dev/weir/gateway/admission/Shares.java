@@ -5,11 +5,18 @@ package dev.weir.gateway.admission;
  *
  * @param ingress between 0 and 1, as the other rates
  * @param connectionsElsewhere connections that the other gateways have
+ * @param connectionsHere how many this gateway keeps when there are more than the limit at all
  */
 public record Shares(
-        double ingress, double egress, double requests, double attempts, int connectionsElsewhere, OverHttp http) {
+        double ingress,
+        double egress,
+        double requests,
+        double attempts,
+        int connectionsElsewhere,
+        int connectionsHere,
+        OverHttp http) {
     /** Of the only gateway. */
-    public static final Shares ALL = new Shares(1, 1, 1, 1, 0, OverHttp.ALL);
+    public static final Shares ALL = new Shares(1, 1, 1, 1, 0, Integer.MAX_VALUE, OverHttp.ALL);
 
     /**
      * Of what is for clients over HTTP alone.

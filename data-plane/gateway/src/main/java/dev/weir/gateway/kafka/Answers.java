@@ -83,7 +83,7 @@ final class Answers implements AnswerStream.Sink {
     private int counted(int length) {
         long now = System.nanoTime();
         int bytes = Wire.LENGTH_PREFIX + length;
-        throttle.delay(admission.answer(bytes, now), now);
+        var _ = admission.answer(bytes, now);
         int silent = throttle.millis(now);
         traffic.answered(pending, bytes, now, silent);
         return silent;
@@ -109,6 +109,7 @@ final class Answers implements AnswerStream.Sink {
     private Pending answered() {
         if (creation.answered(pending.firstMoment()) || TopicListings.changeBy(pending.firstApi())) {
             services.topicChanges().changed(caller.cluster(), caller.principal());
+            services.streams().changed(caller.cluster());
         }
         return pending.remove();
     }
@@ -117,7 +118,11 @@ final class Answers implements AnswerStream.Sink {
     public void collected(ByteBuffer answer) {
         short version = pending.firstVersion();
         switch (answered()) {
-            case Pending.Filter filter -> pass(AnswerFilter.apply(filter, answer));
+            case Pending.Filter filter -> {
+                ByteBuf filtered = AnswerFilter.apply(filter, answer);
+                ThrottleField.raise(filtered, filter.api(), version, throttle.millis(System.nanoTime()));
+                pass(filtered);
+            }
             case Pending.Pass() ->
                 pass(ThrottleField.raiseProduce(answer, version, throttle.millis(System.nanoTime())));
             case Pending.Swallow(ApiKeys api) -> own.accept(api, answer);
@@ -129,7 +134,10 @@ final class Answers implements AnswerStream.Sink {
     @Override
     public void sendDue() {
         while (pending.first() instanceof Pending.Local(ByteBuf answer)) {
-            traffic.answered(pending, answer.readableBytes(), System.nanoTime(), 0);
+            long now = System.nanoTime();
+            int silent = throttle.millis(now);
+            ThrottleField.raise(answer, ApiKeys.forId(pending.firstApi()), pending.firstVersion(), silent);
+            traffic.answered(pending, answer.readableBytes(), now, silent);
             pending.remove();
             pass(answer);
         }

@@ -190,7 +190,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     private void cut() {
         cutting = true;
         try {
-            while (pauses.isEmpty()) {
+            while (pauses.isEmpty() && stage.admits(frames.nextLength())) {
                 ByteBuf frame = frames.next(stage.frameLimit());
                 if (frame == null) {
                     awaitRest();

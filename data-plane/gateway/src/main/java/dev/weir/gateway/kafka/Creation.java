@@ -2,17 +2,17 @@ package dev.weir.gateway.kafka;
 
 import dev.weir.gateway.admission.Creations;
 import dev.weir.gateway.admission.Exceeded;
+import dev.weir.tenants.broker.BrokerSpec;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.CoordinatorLoadInProgressException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.message.CreatePartitionsRequestData.CreatePartitionsTopic;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopic;
-import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData.Subtopology;
-import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData.TopicInfo;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -25,10 +25,12 @@ import org.apache.kafka.common.requests.StreamsGroupHeartbeatRequest;
 final class Creation implements Creations.Wanted {
     private final AbstractRequest request;
     private final int correlationId;
+    private final StreamsTopology topology;
 
-    private Creation(AbstractRequest request, int correlationId) {
+    private Creation(AbstractRequest request, int correlationId, StreamsTopology topology) {
         this.request = request;
         this.correlationId = correlationId;
+        this.topology = topology;
     }
 
     static boolean concerns(short api) {
@@ -44,13 +46,29 @@ final class Creation implements Creations.Wanted {
         AbstractRequest request = AbstractRequest.parseRequest(
                         header.apiKey(), header.apiVersion(), new ByteBufferAccessor(content))
                 .request;
-        return new Creation(request, header.correlationId());
+        StreamsTopology topology = request instanceof StreamsGroupHeartbeatRequest heartbeat
+                        && heartbeat.data().topology() != null
+                ? StreamsTopology.of(heartbeat.data().topology())
+                : StreamsTopology.NONE;
+        return new Creation(request, header.correlationId(), topology);
     }
 
-    /** False for most heartbeats. */
+    /** False for who leaves its group. */
     boolean makesSome() {
         return !(request instanceof StreamsGroupHeartbeatRequest heartbeat)
-                || heartbeat.data().topology() != null;
+                || heartbeat.data().memberEpoch() >= 0;
+    }
+
+    /** The group of a heartbeat that may make what a topology asked for that was told before. */
+    Optional<String> groupWithTopology() {
+        return request instanceof StreamsGroupHeartbeatRequest heartbeat
+                        && heartbeat.data().topology() == null
+                ? Optional.of(heartbeat.data().groupId())
+                : Optional.empty();
+    }
+
+    Creation with(StreamsTopology known) {
+        return new Creation(request, correlationId, known);
     }
 
     @Override
@@ -65,38 +83,21 @@ final class Creation implements Creations.Wanted {
                 create.data().topics().stream()
                         .mapToLong(topic -> more(topic, existing))
                         .sum();
-            case StreamsGroupHeartbeatRequest heartbeat
-            when heartbeat.data().topology() != null ->
-                heartbeat.data().topology().subtopologies().stream()
-                        .mapToLong(part -> internal(part, existing))
-                        .sum();
+            case StreamsGroupHeartbeatRequest _ -> topology.missing(existing);
             default -> 0;
         };
     }
 
     private static int count(CreatableTopic topic) {
-        return topic.assignments().isEmpty()
-                ? Math.max(1, topic.numPartitions())
-                : topic.assignments().size();
+        if (!topic.assignments().isEmpty()) {
+            return topic.assignments().size();
+        }
+        return topic.numPartitions() < 0 ? BrokerSpec.TENANTS_PARTITIONS : Math.max(1, topic.numPartitions());
     }
 
     private static int more(CreatePartitionsTopic topic, Map<String, Integer> existing) {
         Integer now = existing.get(topic.name());
         return now == null ? 0 : Math.max(0, topic.count() - now);
-    }
-
-    /** Kafka gives a subtopology's own topics as many partitions as the largest of its sources, unless they say. */
-    private static long internal(Subtopology part, Map<String, Integer> existing) {
-        int tasks = Stream.concat(
-                        part.sourceTopics().stream().map(source -> existing.getOrDefault(source, 1)),
-                        part.repartitionSourceTopics().stream().map(TopicInfo::partitions))
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(1);
-        return Stream.concat(part.repartitionSourceTopics().stream(), part.stateChangelogTopics().stream())
-                .filter(topic -> !existing.containsKey(topic.name()))
-                .mapToLong(topic -> topic.partitions() > 0 ? topic.partitions() : Math.max(1, tasks))
-                .sum();
     }
 
     ByteBuf refusal(Exceeded exceeded) {
@@ -105,7 +106,11 @@ final class Creation implements Creations.Wanted {
 
     /** Nobody could say how many partitions there are; clients try again. */
     ByteBuf unknown() {
-        return refusal(new TimeoutException("the cluster's partitions couldn't be counted"));
+        String why = "the cluster's partitions couldn't be counted";
+        return refusal(
+                request instanceof StreamsGroupHeartbeatRequest
+                        ? new CoordinatorLoadInProgressException(why)
+                        : new TimeoutException(why));
     }
 
     private ByteBuf refusal(ApiException why) {

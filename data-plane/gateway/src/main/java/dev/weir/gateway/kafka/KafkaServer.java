@@ -98,6 +98,7 @@ class KafkaServer {
                 new LooseBytes(bounds.loose()),
                 upstream,
                 new Creations(brokers::partitions),
+                new StreamsGroups(brokers),
                 topicChanges);
         directory.listen(services.connections()::changed);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,18 @@ import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsResponseData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.MetadataResponseData;
+import org.apache.kafka.common.message.StreamsGroupDescribeRequestData;
+import org.apache.kafka.common.message.StreamsGroupDescribeResponseData;
+import org.apache.kafka.common.message.StreamsGroupDescribeResponseData.DescribedGroup;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.protocol.Readable;
 
 /** Asks tenants' brokers as the platform. Connections are kept as long as questions come. */
 final class PlatformBrokers {
     private static final short METADATA_VERSION = 12;
     private static final short LOG_DIRS_VERSION = 4;
+    private static final short STREAMS_GROUP_VERSION = 0;
     private static final long LONGEST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final EventLoops loops;
@@ -105,6 +111,31 @@ final class PlatformBrokers {
             }
         }
         return partitions;
+    }
+
+    /** A group of Kafka Streams, as whichever broker coordinates it knows it. */
+    CompletableFuture<Optional<DescribedGroup>> streamsGroup(ClusterId cluster, String group) {
+        var question = new StreamsGroupDescribeRequestData().setGroupIds(List.of(group));
+        List<CompletableFuture<Optional<DescribedGroup>>> answers = nodes(cluster).stream()
+                .map(node -> connection(new Place(cluster, node))
+                        .thenCompose(broker -> broker.ask(
+                                ApiKeys.STREAMS_GROUP_DESCRIBE,
+                                STREAMS_GROUP_VERSION,
+                                question,
+                                PlatformBrokers::described)))
+                .toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> answers.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private static Optional<DescribedGroup> described(Readable body) {
+        return new StreamsGroupDescribeResponseData(body, STREAMS_GROUP_VERSION)
+                .groups().stream()
+                        .filter(group -> group.errorCode() == Errors.NONE.code())
+                        .findFirst();
     }
 
     /** What the cluster stores, each partition counted once, at the broker that has most of it, of those that answer. */

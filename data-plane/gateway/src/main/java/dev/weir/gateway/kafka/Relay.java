@@ -37,6 +37,7 @@ final class Relay implements Stage {
 
     private @Nullable Channel broker;
     private @Nullable BrokerSession session;
+    private final Runnable end;
 
     Relay(
             ClientConnection connection,
@@ -54,11 +55,12 @@ final class Relay implements Stage {
         this.admission = services.connections().admissionOf(connection);
         this.traffic = new Traffic(services, caller, connection.remote());
         this.throttle = new Throttle(connection, admission, traffic.metrics());
-        this.creation = new CreationCheck(connection, admission, services.creations());
+        this.creation = new CreationCheck(connection, admission, services.creations(), services.streams());
+        this.end = () -> connection.loop().execute(() -> refuse("too-many-connections"));
         this.answers = new Answers(connection, caller, services, pending, throttle, traffic, creation);
         connection.shareBudgetOf(cluster.id());
-        long now = System.nanoTime();
-        throttle.delay(admission.attempt(now), now);
+        throttle.arrive();
+        admission.endable().add(end);
         this.idleCheck = connection
                 .loop()
                 .schedule(this::closeIfIdle, services.config().idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +81,14 @@ final class Relay implements Stage {
     }
 
     @Override
+    public boolean admits(int length) {
+        boolean isNone = length < 0 || length > frameLimit();
+        return isNone || throttle.admits(Wire.LENGTH_PREFIX + length);
+    }
+
+    @Override
     public void frame(ByteBuf frame) {
+        throttle.taken(frame.readableBytes());
         if (login.takes(frame)) {
             connection.frameDone();
             return;
@@ -87,19 +96,23 @@ final class Relay implements Stage {
         if (broker == null) {
             first = frame;
             connection.pause(Pause.UPSTREAM_MISSING);
-            connection.trace().reachesBroker();
-            var _ = services.upstream().connect(connection, entrance, caller).whenComplete((session, failure) -> {
-                connection.trace().brokerAnswered(session == null ? failure.getMessage() : null);
-                if (session == null) {
-                    connection.refuse(
-                            "no-broker", "cluster=" + caller.cluster() + " reason=\"" + failure.getMessage() + "\"");
-                } else {
-                    begin(session);
-                }
-            });
+            throttle.whenPaid(this::reachBroker);
         } else {
             handle(frame, broker);
         }
+    }
+
+    private void reachBroker() {
+        connection.trace().reachesBroker();
+        var _ = services.upstream().connect(connection, entrance, caller).whenComplete((session, failure) -> {
+            connection.trace().brokerAnswered(session == null ? failure.getMessage() : null);
+            if (session == null) {
+                connection.refuse(
+                        "no-broker", "cluster=" + caller.cluster() + " reason=\"" + failure.getMessage() + "\"");
+            } else {
+                begin(session);
+            }
+        });
     }
 
     private void begin(BrokerSession opened) {
@@ -124,7 +137,6 @@ final class Relay implements Stage {
     private void handle(ByteBuf frame, Channel broker) {
         long now = System.nanoTime();
         ReplicationFactor.lower(frame, this::brokers);
-        throttle.delay(admission.request(frame.readableBytes(), now), now);
         Verdict verdict = StorageGate.refusal(frame, admission);
         switch (verdict == null ? RequestJudge.judge(frame) : verdict) {
             case Verdict.Forward() -> forward(frame, Pending.PASS, now, broker);
@@ -179,7 +191,7 @@ final class Relay implements Stage {
             drop(frame, Refusal.MALFORMED, "unreadable: " + e.getClass().getSimpleName());
             return;
         }
-        if (!wanted.makesSome()) {
+        if (!wanted.makesSome() || creation.isSettled(wanted, now)) {
             send(frame, answer, now, broker);
             return;
         }
@@ -325,6 +337,8 @@ final class Relay implements Stage {
     public void closed() {
         idleCheck.cancel(false);
         login.close();
+        admission.endable().remove(end);
+        throttle.closed();
         if (first != null) {
             first.release();
             first = null;

@@ -25,4 +25,5 @@ record Services(
         LooseBytes loose,
         UpstreamConnector upstream,
         Creations creations,
+        StreamsGroups streams,
         TopicChanges topicChanges) {}

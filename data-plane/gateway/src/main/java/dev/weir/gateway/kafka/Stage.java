@@ -4,6 +4,14 @@ import io.netty.buffer.ByteBuf;
 
 /** What a client's frames mean at this point of the connection's life. All methods run on its event loop. */
 sealed interface Stage permits Handshake, Relay {
+    /**
+     * Whether a frame of that length, without its prefix, may be read further; if not, the connection is paused. Asked
+     * several times for each frame, the first time when its length arrives; negative before.
+     */
+    default boolean admits(int length) {
+        return true;
+    }
+
     /** Takes over a complete frame. */
     void frame(ByteBuf frame);
 

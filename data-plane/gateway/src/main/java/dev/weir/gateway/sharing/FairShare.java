@@ -27,4 +27,21 @@ final class FairShare {
         double part = (limit - taken) / limit / (competitors + 1);
         return Math.clamp(part, LEAST, 1);
     }
+
+    /**
+     * How many of a number of things one gateway keeps when there are too many: those with fewer than an equal part keep
+     * theirs, the others divide the rest. Depends on the others alone, so that old news doesn't end ever more.
+     */
+    static int level(int limit, Collection<Integer> others) {
+        int rest = limit;
+        int parts = others.size() + 1;
+        for (int other : others.stream().sorted().toList()) {
+            if ((long) other * parts > rest) {
+                break;
+            }
+            rest -= other;
+            parts--;
+        }
+        return rest / parts;
+    }
 }

@@ -63,6 +63,9 @@ final class Peers {
                         part(limits.requestsPerSecond(), others, OfCluster::requests),
                         part(limits.connectionsPerSecond(), others, OfCluster::attempts),
                         others.stream().mapToInt(OfCluster::connections).sum(),
+                        FairShare.level(
+                                limits.connections(),
+                                others.stream().map(OfCluster::connections).toList()),
                         new Shares.OverHttp(
                                 part(
                                         limits.httpRequestsPerSecond(),

@@ -86,6 +86,7 @@ class SharedLimits {
                     report.add(smoothed.of(id.value()));
                 }
                 admission.share(peers.shares(id.value(), admission.limits()));
+                admission.endExcess();
             }
             used.keySet().retainAll(known);
             if (!report.isEmpty()) {

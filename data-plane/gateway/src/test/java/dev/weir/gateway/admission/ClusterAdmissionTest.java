@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.gateway.testbed.TenantCluster;
 import dev.weir.tenants.cluster.ClusterLimits;
 import dev.weir.tenants.id.ClusterId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ClusterAdmissionTest {
@@ -17,7 +20,7 @@ class ClusterAdmissionTest {
     @Test
     void connectionsAreCountedWithThoseElsewhere() {
         admission.limits(limits(5, 1));
-        admission.share(new Shares(1, 1, 1, 1, 3, Shares.OverHttp.ALL));
+        admission.share(new Shares(1, 1, 1, 1, 3, 5, Shares.OverHttp.ALL));
         assertThat(admission.connect()).isEmpty();
         assertThat(admission.connect()).isEmpty();
         assertThat(admission.connect().orElseThrow().message())
@@ -47,9 +50,42 @@ class ClusterAdmissionTest {
             admission.connect();
         }
         assertThat(admission.fetchBytes()).isEqualTo(1_000_000);
-        for (int reader = 0; reader < 90; reader++) {
+        admission.limits(limits(1000, 1));
+        for (int reader = 0; reader < 190; reader++) {
             admission.connect();
         }
-        assertThat(admission.fetchBytes()).isEqualTo(256 * 1024);
+        assertThat(admission.fetchBytes()).isEqualTo(64 * 1024);
+    }
+
+    @Test
+    void theNewestGoWhenGatewaysTogetherHaveLetInTooMany() {
+        admission.limits(limits(5, 1));
+        List<Integer> ended = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            int mine = number;
+            admission.connect();
+            admission.endable().add(() -> ended.add(mine));
+        }
+        admission.endExcess();
+        assertThat(ended).isEmpty();
+
+        admission.share(new Shares(1, 1, 1, 1, 3, 2, Shares.OverHttp.ALL));
+        admission.endExcess();
+
+        assertThat(ended).containsExactly(4, 3, 2);
+    }
+
+    @Test
+    void requestsWaitForAllThatWasChargedBefore() {
+        admission.limits(limits(5, 1));
+        long now = System.nanoTime();
+        assertThat(admission.request(3_000, now)).isZero();
+        assertThat(admission.request(1_000, now)).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+        admission.withdrawRequest(1_000, now);
+        assertThat(admission.request(1_000, now)).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+
+        admission.answer(60_000_000, now);
+
+        assertThat(admission.request(1, now)).isEqualTo(TimeUnit.SECONDS.toNanos(5));
     }
 }

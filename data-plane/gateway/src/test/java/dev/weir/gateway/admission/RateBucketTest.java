@@ -48,8 +48,21 @@ class RateBucketTest {
     }
 
     @Test
-    void longDebtsAreForgiven() {
+    void longDebtsAreKeptAndImpossibleOnesDoNotOverflow() {
         var bucket = new RateBucket(1, now);
+        assertThat(bucket.charge(100, now)).isEqualTo(99 * SECOND);
         assertThat(bucket.charge(Long.MAX_VALUE, now)).isEqualTo(RateBucket.LONGEST_DEBT_NANOS);
+    }
+
+    @Test
+    void whoQueuesWaitsForThoseBeforeAndWhoLeavesDoesNotCostThoseAfter() {
+        var bucket = new RateBucket(10, now);
+        assertThat(bucket.queue(30, now)).isZero();
+        assertThat(bucket.queue(40, now)).isEqualTo(2 * SECOND);
+        assertThat(bucket.queue(10, now)).isEqualTo(6 * SECOND);
+
+        bucket.charge(-40, now);
+
+        assertThat(bucket.queue(10, now)).isEqualTo(3 * SECOND);
     }
 }

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,6 +33,14 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData.Subtopology;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData.TopicInfo;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData.Topology;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.StreamsGroupHeartbeatResponse;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +176,95 @@ class AdmissionIT {
                     .get();
             assertThatThrownBy(() -> Clients.topic(ANNAS_KEY, 1)).hasCauseInstanceOf(PolicyViolationException.class);
         }
+    }
+
+    @Test
+    void topicsThatDoNotSayHowManyPartitionsTheyWantCountAsTheBrokersMakeThem() throws Exception {
+        try (Admin admin = Clients.admin(ANNAS_KEY)) {
+            limitPartitions(admin, 5);
+            var unsaid = new NewTopic("unsaid-" + UUID.randomUUID(), Optional.empty(), Optional.empty());
+            assertThatThrownBy(() -> admin.createTopics(List.of(unsaid)).all().get())
+                    .hasCauseInstanceOf(PolicyViolationException.class)
+                    .hasMessageContaining("asked for 6 more");
+        }
+    }
+
+    /** Returns how many there are. */
+    private static int limitPartitions(Admin admin, int more) throws Exception {
+        int now = admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values().stream()
+                .mapToInt(description -> description.partitions().size())
+                .sum();
+        KafkaTestbed.limit(KafkaTestbed.annas(), limits(MEGA * 100L, MEGA * 100L, 100, now + more, 1L << 33));
+        await("the limit")
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> admin.createTopics(List.of(new NewTopic("too-many", more + 1, (short) 1)))
+                                        .all()
+                                        .get())
+                        .hasCauseInstanceOf(PolicyViolationException.class));
+        return now;
+    }
+
+    @Test
+    void whatHeartbeatsOfStreamsMakeOnceTheirSourcesAreThereCounts() throws Exception {
+        String app = "app-" + UUID.randomUUID();
+        String source = app + "-source";
+        List<String> own = List.of(app + "-store-repartition", app + "-store-changelog");
+        var topology = new Topology()
+                .setSubtopologies(List.of(
+                        new Subtopology()
+                                .setSubtopologyId("0")
+                                .setSourceTopics(List.of(source))
+                                .setRepartitionSinkTopics(List.of(own.get(0))),
+                        new Subtopology()
+                                .setSubtopologyId("1")
+                                .setRepartitionSourceTopics(List.of(new TopicInfo().setName(own.get(0))))
+                                .setStateChangelogTopics(List.of(new TopicInfo().setName(own.get(1))))));
+        try (Admin admin = Clients.admin(ANNAS_KEY);
+                var member = RawClient.authenticated(ANNAS_KEY)) {
+            limitPartitions(admin, 8);
+            var joined = heartbeat(member, app, 0, topology);
+            assertThat(Errors.forCode(joined.errorCode())).isEqualTo(Errors.NONE);
+            Clients.topic(ANNAS_KEY, source, 4);
+
+            var refused = heartbeat(member, app, joined.memberEpoch(), null);
+
+            assertThat(Errors.forCode(refused.errorCode())).isEqualTo(Errors.POLICY_VIOLATION);
+            assertThat(refused.errorMessage()).contains("the cluster's limit partitions is", "asked for 8 more");
+            assertThat(admin.listTopics().names().get()).doesNotContainAnyElementsOf(own);
+
+            KafkaTestbed.limit(KafkaTestbed.annas(), WIDE);
+            await("its own topics")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> {
+                        heartbeat(member, app, joined.memberEpoch(), null);
+                        assertThat(admin.describeTopics(own)
+                                        .allTopicNames()
+                                        .get()
+                                        .values())
+                                .allSatisfy(
+                                        topic -> assertThat(topic.partitions()).hasSize(4));
+                    });
+        }
+    }
+
+    private static StreamsGroupHeartbeatResponseData heartbeat(
+            RawClient member, String app, int epoch, Topology topology) throws IOException {
+        var request = new StreamsGroupHeartbeatRequestData()
+                .setGroupId(app)
+                .setMemberId("member-1")
+                .setMemberEpoch(epoch)
+                .setTopology(topology);
+        if (topology != null) {
+            request.setRebalanceTimeoutMs(10_000)
+                    .setProcessId("process-1")
+                    .setClientTags(List.of())
+                    .setActiveTasks(List.of())
+                    .setStandbyTasks(List.of())
+                    .setWarmupTasks(List.of());
+        }
+        return ((StreamsGroupHeartbeatResponse) member.ask(ApiKeys.STREAMS_GROUP_HEARTBEAT, request)).data();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.message.CreatePartitionsRequestData;
 import org.apache.kafka.common.message.CreatePartitionsRequestData.CreatePartitionsTopic;
 import org.apache.kafka.common.message.CreateTopicsRequestData;
@@ -35,7 +36,7 @@ class CreationTest {
                         .setName("default")
                         .setNumPartitions(-1)
                         .setReplicationFactor((short) 1));
-        assertThat(read(ApiKeys.CREATE_TOPICS, topics).partitions(EXISTING)).isEqualTo(4);
+        assertThat(read(ApiKeys.CREATE_TOPICS, topics).partitions(EXISTING)).isEqualTo(3 + 6);
     }
 
     @Test
@@ -68,8 +69,54 @@ class CreationTest {
     }
 
     @Test
-    void aPlainHeartbeatMakesNothing() {
-        var heartbeat = new StreamsGroupHeartbeatRequestData().setGroupId("app").setMemberId("member");
-        assertThat(read(ApiKeys.STREAMS_GROUP_HEARTBEAT, heartbeat).makesSome()).isFalse();
+    void whatComesFromAnotherPartOfTheTopologyIsAsLargeAsItsSource() {
+        var topology = new Topology()
+                .setSubtopologies(List.of(
+                        new Subtopology()
+                                .setSubtopologyId("0")
+                                .setSourceTopics(List.of("payments"))
+                                .setRepartitionSinkTopics(List.of("app-repartition")),
+                        new Subtopology()
+                                .setSubtopologyId("1")
+                                .setRepartitionSourceTopics(List.of(new TopicInfo().setName("app-repartition")))
+                                .setStateChangelogTopics(List.of(new TopicInfo().setName("app-changelog"))),
+                        new Subtopology()
+                                .setSubtopologyId("2")
+                                .setRepartitionSourceTopics(List.of(
+                                        new TopicInfo().setName("app-fixed").setPartitions(2)))));
+        Creation creation = heartbeat(0, topology);
+        assertThat(creation.partitions(EXISTING)).isEqualTo(7 + 7 + 2);
+        assertThat(creation.partitions(Map.of("app-repartition", 9, "app-changelog", 9, "app-fixed", 2)))
+                .isZero();
+    }
+
+    @Test
+    void aPatternMayMeanTheLargestTopic() {
+        var topology = new Topology()
+                .setSubtopologies(List.of(new Subtopology()
+                        .setSubtopologyId("0")
+                        .setSourceTopicRegex(List.of("o.*"))
+                        .setStateChangelogTopics(List.of(new TopicInfo().setName("app-changelog")))));
+        assertThat(heartbeat(0, topology).partitions(EXISTING)).isEqualTo(7);
+    }
+
+    @Test
+    void aPlainHeartbeatMayMakeWhatItsGroupStillLacks() {
+        Creation plain = heartbeat(3, null);
+        assertThat(plain.makesSome()).isTrue();
+        assertThat(plain.groupWithTopology()).contains("app");
+        assertThat(plain.partitions(EXISTING)).isZero();
+        var known = new StreamsTopology(Set.of("orders"), false, Map.of("app-changelog", 0));
+        assertThat(plain.with(known).partitions(EXISTING)).isEqualTo(4);
+        assertThat(heartbeat(-1, null).makesSome()).isFalse();
+    }
+
+    private static Creation heartbeat(int epoch, Topology topology) {
+        var heartbeat = new StreamsGroupHeartbeatRequestData()
+                .setGroupId("app")
+                .setMemberId("member")
+                .setMemberEpoch(epoch)
+                .setTopology(topology);
+        return read(ApiKeys.STREAMS_GROUP_HEARTBEAT, heartbeat);
     }
 }

@@ -4,26 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.message.FetchRequestData;
-import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.message.ShareFetchRequestData;
-import org.apache.kafka.common.message.ShareFetchResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.ObjectSerializationCache;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.ShareFetchRequest;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ThrottleFieldTest {
+    private static final Set<ApiKeys> LATER_IN_THE_ANSWER = Set.of(ApiKeys.PRODUCE, ApiKeys.API_VERSIONS);
+
     private static Stream<Short> versions(ApiKeys api) {
         return IntStream.rangeClosed(api.oldestVersion(), api.latestVersion()).mapToObj(version -> (short) version);
     }
@@ -40,27 +44,46 @@ class ThrottleFieldTest {
         return versions(ApiKeys.PRODUCE);
     }
 
-    @ParameterizedTest
-    @MethodSource("fetch")
-    void fetchAnswersSayTheLongerOfBothTimes(short version) {
-        assertThat(raised(ApiKeys.FETCH, version, new FetchResponseData().setThrottleTimeMs(5)))
-                .isEqualTo(700);
-        assertThat(raised(ApiKeys.FETCH, version, new FetchResponseData().setThrottleTimeMs(900)))
-                .isEqualTo(900);
+    /** All that clients may ask, in each version whose answers have the field at all. */
+    static Stream<Arguments> throttled() {
+        return Arrays.stream(ApiKeys.values())
+                .filter(api -> ApiRules.visible(api.id))
+                .flatMap(api -> versions(api)
+                        .filter(version -> Arrays.stream(api.messageType.responseSchemas()[version].fields())
+                                .anyMatch(field -> field.def.name.equals("throttle_time_ms")))
+                        .map(version -> Arguments.of(api, version)));
     }
 
     @ParameterizedTest
-    @MethodSource("shareFetch")
-    void shareFetchAnswersSayTheLongerOfBothTimes(short version) {
-        assertThat(raised(ApiKeys.SHARE_FETCH, version, new ShareFetchResponseData().setThrottleTimeMs(5)))
-                .isEqualTo(700);
-        assertThat(raised(ApiKeys.SHARE_FETCH, version, new ShareFetchResponseData().setThrottleTimeMs(900)))
-                .isEqualTo(900);
+    @MethodSource("throttled")
+    void answersSayTheLongerOfBothTimes(ApiKeys api, short version) {
+        if (LATER_IN_THE_ANSWER.contains(api)) {
+            assertThat(ThrottleField.offset(api, version)).isZero();
+        } else {
+            assertThat(raised(api, version, answer(api, version, 5))).isEqualTo(700);
+            assertThat(raised(api, version, answer(api, version, 900))).isEqualTo(900);
+        }
+    }
+
+    private static ApiMessage answer(ApiKeys api, short version, int millis) {
+        var content = new ByteBufferAccessor(ByteBuffer.allocate(1024));
+        ApiMessage empty = api.messageType.newResponse();
+        empty.write(content, sized(empty, version), version);
+        content.flip();
+        AbstractResponse answer = AbstractResponse.parseResponse(api, content, version);
+        answer.maybeSetThrottleTimeMs(millis);
+        return answer.data();
+    }
+
+    private static ObjectSerializationCache sized(ApiMessage message, short version) {
+        var cache = new ObjectSerializationCache();
+        message.size(cache, version);
+        return cache;
     }
 
     private static int raised(ApiKeys api, short version, ApiMessage answer) {
         ByteBuf frame = Wire.response(api, version, 7, answer);
-        ThrottleField.raise(frame, Wire.LENGTH_PREFIX + ThrottleField.offset(api, version), 700);
+        ThrottleField.raise(frame, api, version, 700);
         return parsed(api, version, frame).throttleTimeMs();
     }
 

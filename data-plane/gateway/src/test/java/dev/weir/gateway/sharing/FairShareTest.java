@@ -58,6 +58,37 @@ class FairShareTest {
                 .isCloseTo(Math.min(demand, LIMIT), within(LIMIT / 10));
     }
 
+    @Test
+    void tooManyConnectionsAreDividedByWhatTheOthersHave() {
+        assertThat(FairShare.level(100, List.of())).isEqualTo(100);
+        assertThat(FairShare.level(100, List.of(100))).isEqualTo(50);
+        assertThat(FairShare.level(100, List.of(10))).isEqualTo(90);
+        assertThat(FairShare.level(100, List.of(100, 10))).isEqualTo(45);
+        assertThat(FairShare.level(100, List.of(500, 500, 500))).isEqualTo(25);
+    }
+
+    /** Each hears of the others one round late, and ends what is too much then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100 100", "100 5", "100 100 100", "60 60 1"})
+    void connectionsComeToTheLimitAndNotBelow(String open) {
+        List<Integer> counts = new ArrayList<>(
+                List.of(open.split(" ")).stream().map(Integer::valueOf).toList());
+        List<Integer> told = List.copyOf(counts);
+        for (int round = 0; round < 4; round++) {
+            List<Integer> before = List.copyOf(counts);
+            for (int gateway = 0; gateway < counts.size(); gateway++) {
+                List<Integer> others = new ArrayList<>(told.subList(0, gateway));
+                others.addAll(told.subList(gateway + 1, told.size()));
+                int here = counts.get(gateway);
+                int all = here + others.stream().mapToInt(Integer::intValue).sum();
+                int excess = Math.min(all - 100, here - Math.min(100, FairShare.level(100, others)));
+                counts.set(gateway, here - Math.max(0, excess));
+            }
+            told = before;
+        }
+        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isBetween(98, 100);
+    }
+
     private static GatewayUsage usage(String gateway, int connections) {
         var busy = new Rate(1e12, true);
         return new GatewayUsage(

@@ -6,6 +6,7 @@ import dev.weir.gateway.http.problem.KafkaProblems;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.upstream.Upstream;
+import dev.weir.tenants.broker.BrokerSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -29,8 +30,8 @@ class CreateTopic {
     TopicFacts create(Upstream upstream, CreateTopicRequest request) {
         NewTopic topic = request.newTopic();
         InternalTopics.refuse(topic.name());
-        Creations.Wanted wanted =
-                existing -> existing.containsKey(topic.name()) ? 0 : Math.max(1, topic.numPartitions());
+        int partitions = topic.numPartitions() < 0 ? BrokerSpec.TENANTS_PARTITIONS : topic.numPartitions();
+        Creations.Wanted wanted = existing -> existing.containsKey(topic.name()) ? 0 : Math.max(1, partitions);
         if (request.onlyValidates()) {
             limit.check(upstream.cluster(), wanted);
             return told(answered(upstream, request));
