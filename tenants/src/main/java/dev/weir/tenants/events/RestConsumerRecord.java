@@ -2,6 +2,7 @@ package dev.weir.tenants.events;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param positions where it goes on, for partitions of which it has been given records that it hasn't committed
  * @param usedAt when it was last used, in milliseconds since 1970
  * @param gateway which one has it; another one after each start
+ * @param life another one for each consumer that had the name; empty in records of older gateways
+ * @param turn of how many gateways before this one; what is told of an earlier turn has come too late
  */
 public record RestConsumerRecord(
         int schema,
@@ -32,7 +35,9 @@ public record RestConsumerRecord(
         List<Partition> partitions,
         List<Position> positions,
         long usedAt,
-        String gateway) {
+        String gateway,
+        String life,
+        long turn) {
     public static final int SCHEMA = 1;
 
     /** One partition of a topic. */
@@ -46,6 +51,7 @@ public record RestConsumerRecord(
     public record Position(String topic, int partition, long offset, boolean exact) {}
 
     public RestConsumerRecord {
+        life = Objects.requireNonNullElse(life, "");
         settings = Map.copyOf(settings);
         topics = List.copyOf(topics);
         partitions = List.copyOf(partitions);

@@ -9,6 +9,7 @@ import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterStatus;
 import dev.weir.tenants.events.PlatformTopic;
+import dev.weir.tenants.events.RestConsumerRecord;
 import dev.weir.tenants.key.SecretHash;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
     static final String WRITER_KEY = "WRITERWRITERWRI1";
     static final String STRANGER_KEY = "STRANGERSTRANGE1";
     static final String SINGLE_KEY = "SINGLESINGLESIN1";
+    static final String SLEEPING_KEY = "SLEEPINGSLEEPIN1";
     static final String REVOKED_KEY = "REVOKEDREVOKEDR1";
     static final String SECRET = "secret-of-all-keys";
     private static final String OWNER = "u-owner1";
@@ -38,6 +40,9 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
 
     private static PlatformKafka platform;
     private static TenantCluster cluster;
+    /** One that never runs. */
+    private static TenantCluster asleep;
+
     private static long generation;
     private static int bootstrapPort;
 
@@ -79,6 +84,8 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
                             AclGrant.of("User:" + SINGLE, "GROUP", SINGLE_GROUP, "READ")),
                     Files.createDirectory(folder.resolve("tenant")),
                     bootstrapPort + 1);
+            asleep =
+                    new TenantCluster("lkc-asleep1", OWNER, List.of(), Files.createDirectory(folder.resolve("asleep")));
             platform.start();
             cluster.process().start();
             tell();
@@ -93,6 +100,8 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
             settings.put("weir.gateway.access-log.clusters", CLUSTER);
             settings.put("weir.gateway.http.follow.heartbeat", "1S");
             settings.put("weir.gateway.http.follow.topic-check", "1S");
+            settings.put("weir.gateway.http.consumers.max-timeout", "5S");
+            settings.put("weir.gateway.http.consumers.keep-every", "300MS");
             settings.put("weir.gateway.kafka.bootstrap-port", String.valueOf(bootstrapPort));
             settings.put("weir.gateway.kafka.node-ports", "2");
             settings.put("quarkus.http.test-port", "0");
@@ -110,6 +119,8 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
         key(WRITER_KEY, WRITER, CLUSTER, ApiKeyRecord.State.ACTIVE);
         key(STRANGER_KEY, "sa-stranger1", CLUSTER, ApiKeyRecord.State.ACTIVE);
         key(SINGLE_KEY, SINGLE, CLUSTER, ApiKeyRecord.State.ACTIVE);
+        platform.write(PlatformTopic.CLUSTERS, asleep.id(), asleep.desired(1, DesiredState.RUNNING));
+        key(SLEEPING_KEY, OWNER, asleep.id(), ApiKeyRecord.State.ACTIVE);
         key(REVOKED_KEY, OWNER, CLUSTER, ApiKeyRecord.State.REVOKED);
     }
 
@@ -130,6 +141,26 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
     static void limits(ClusterLimits limits) {
         generation++;
         platform.write(PlatformTopic.CLUSTERS, CLUSTER, cluster.desired(generation, DesiredState.RUNNING, limits));
+    }
+
+    /** A consumer of the cluster that sleeps, which another gateway had. */
+    static void consumerElsewhere(String group, String name) {
+        var consumer = new RestConsumerRecord(
+                RestConsumerRecord.SCHEMA,
+                asleep.id(),
+                group,
+                name,
+                OWNER,
+                Map.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                System.currentTimeMillis(),
+                "another gateway",
+                "life-of-" + name,
+                0);
+        platform.write(PlatformTopic.REST_CONSUMERS, consumer.key(), consumer);
     }
 
     /** Another key of the owner's. */
@@ -160,6 +191,9 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (cluster != null) {
             cluster.close();
+        }
+        if (asleep != null) {
+            asleep.close();
         }
         if (platform != null) {
             platform.close();

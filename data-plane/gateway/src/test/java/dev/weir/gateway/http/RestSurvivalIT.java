@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,7 @@ class RestSurvivalIT {
 
             second.start();
             takeTurns(first, second);
+            whatOneIsToldTheOtherKnows(first, second);
             acknowledgementsFindTheirStream(first, second);
             streamsMove(first, second);
         }
@@ -108,6 +110,49 @@ class RestSurvivalIT {
         await().untilAsserted(() -> assertThat(
                         send(first, "GET", instance + "/subscription", null).statusCode())
                 .isEqualTo(404));
+    }
+
+    /** Requests of one client, one after the other, by way of a load balancer. */
+    private void whatOneIsToldTheOtherKnows(GatewayProcess first, GatewayProcess second) throws Exception {
+        for (int turn = 0; turn < 20; turn++) {
+            GatewayProcess one = turn % 2 == 0 ? first : second;
+            GatewayProcess other = turn % 2 == 0 ? second : first;
+            String instance = consumer(one, other, "guests", "false");
+            assertThat(send(other, "POST", "/consumers/guests", "{\"name\":\"only\"}")
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(offsets(poll(one, instance)).getFirst()).isZero();
+            if (turn < 4) {
+                seek(other, instance, 700 + turn);
+                assertThat(offsets(poll(one, instance)).getFirst()).isEqualTo(700 + turn);
+                seek(other, instance, 300 + turn);
+                assertThat(offsets(poll(other, instance)).getFirst()).isEqualTo(300 + turn);
+            }
+            String offsets = "{\"offsets\":[{\"topic\":\"ledger\",\"partition\":0,\"offset\":%d}]}".formatted(turn);
+            assertThat(send(other, "POST", instance + "/offsets", offsets).statusCode())
+                    .isEqualTo(200);
+            assertThat(committed(one, "guests")).isEqualTo(turn + 1L);
+            seek(other, instance, 0);
+            assertThat(send(other, "POST", instance + "/offsets", "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(committed(one, "guests")).isZero();
+            assertThat(send(other, "DELETE", instance, null).statusCode()).isEqualTo(204);
+            assertThat(poll(one, instance).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private void seek(GatewayProcess gateway, String instance, long offset) throws Exception {
+        String positions = "{\"offsets\":[{\"topic\":\"ledger\",\"partition\":0,\"offset\":%d}]}".formatted(offset);
+        assertThat(send(gateway, "POST", instance + "/positions", positions).statusCode())
+                .isEqualTo(204);
+    }
+
+    private static List<Long> offsets(HttpResponse<String> polled) throws IOException {
+        assertThat(polled.statusCode()).as(polled.body()).isEqualTo(200);
+        List<Long> offsets = new ArrayList<>();
+        JSON.readTree(polled.body())
+                .forEach(record -> offsets.add(record.path("offset").asLong()));
+        return offsets;
     }
 
     /** Whichever gateway is told of it, the one with the stream commits. */
@@ -145,7 +190,11 @@ class RestSurvivalIT {
     }
 
     private long committed(GatewayProcess gateway) throws Exception {
-        var lag = send(gateway, "GET", V3 + "/consumer-groups/listeners/lags/ledger/partitions/0", null);
+        return committed(gateway, "listeners");
+    }
+
+    private long committed(GatewayProcess gateway, String group) throws Exception {
+        var lag = send(gateway, "GET", V3 + "/consumer-groups/" + group + "/lags/ledger/partitions/0", null);
         return JSON.readTree(lag.body()).path("current_offset").asLong();
     }
 
@@ -154,7 +203,8 @@ class RestSurvivalIT {
         String id = "";
         try (var lines = lines(first, path, "")) {
             id = lines.filter(line -> line.startsWith("id: "))
-                    .skip(499)
+                    // The first is where it begins.
+                    .skip(500)
                     .findFirst()
                     .orElseThrow()
                     .substring(4);
@@ -177,8 +227,13 @@ class RestSurvivalIT {
     }
 
     private String consumer(GatewayProcess gateway, String group, String autoCommit) throws Exception {
+        return consumer(gateway, gateway, group, autoCommit);
+    }
+
+    private String consumer(GatewayProcess maker, GatewayProcess gateway, String group, String autoCommit)
+            throws Exception {
         var made = send(
-                gateway,
+                maker,
                 "POST",
                 "/consumers/" + group,
                 "{\"name\":\"only\",\"format\":\"binary\",\"auto.offset.reset\":\"earliest\",\"auto.commit.enable\":\""

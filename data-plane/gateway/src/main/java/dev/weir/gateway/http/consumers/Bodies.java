@@ -132,9 +132,15 @@ final class Bodies {
             entries()
                     .forEach(entry -> all.put(
                             entry.where(),
-                            new OffsetAndMetadata(
-                                    entry.checkedOffset() + 1, entry.metadata() == null ? "" : entry.metadata())));
+                            new OffsetAndMetadata(next(entry), entry.metadata() == null ? "" : entry.metadata())));
             return all;
+        }
+
+        private static long next(Offset entry) {
+            if (entry.checkedOffset() == Long.MAX_VALUE) {
+                throw new Problem.OfConsumers(422, "No record has the offset " + Long.MAX_VALUE + ".").asException();
+            }
+            return entry.checkedOffset() + 1;
         }
 
         Map<TopicPartition, Long> toSeek() {

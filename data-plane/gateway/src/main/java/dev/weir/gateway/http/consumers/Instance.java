@@ -1,62 +1,75 @@
 package dev.weir.gateway.http.consumers;
 
 import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.upstream.Upstream;
 import dev.weir.tenants.events.RestConsumerRecord;
 import dev.weir.tenants.events.RestConsumerRecord.Position;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer that lives in this gateway, used by one request at a time. */
 final class Instance implements ConsumerRebalanceListener {
     private static final Duration STEP = Duration.ofMillis(200);
-    private static final Duration COMMIT = Duration.ofSeconds(10);
+    private static final Duration JOINING = Duration.ofSeconds(10);
     private static final int UNASSIGNED = 40402;
-    private static final int NO_PARTITION = 40402;
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    /** How long a request waits to learn whether the answer before it has left; who asks again hasn't got it. */
+    private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private final InstanceKey key;
+    private final Life life;
     private final InstanceSettings settings;
     private final Upstream upstream;
     private final Consumer<byte[], byte[]> consumer;
+    private final KnownPartitions known;
+    private final Commits commits;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Fetched, and not handed out. */
-    private final Deque<ConsumerRecord<byte[], byte[]>> ready = new ArrayDeque<>();
-
-    private final List<ConsumerRecord<byte[], byte[]>> handedOut = new ArrayList<>();
+    private final Ready ready = new Ready();
     private final Positions positions = new Positions();
     /** Where another gateway left off, for partitions that haven't come yet. */
     private final Map<TopicPartition, Position> inherited = new HashMap<>();
 
     private Supplier<List<Position>> left = List::of;
+    /** What was handed out last, until it is known whether it has left. */
+    private @Nullable Batch out;
 
     private Subscription subscription = new Subscription.Nothing();
     private volatile long usedAt = System.currentTimeMillis();
     private boolean closed;
 
-    Instance(InstanceKey key, InstanceSettings settings, Upstream upstream, Consumer<byte[], byte[]> consumer) {
+    Instance(
+            InstanceKey key,
+            Life life,
+            InstanceSettings settings,
+            Upstream upstream,
+            Consumer<byte[], byte[]> consumer) {
         this.key = key;
+        this.life = life;
         this.settings = settings;
         this.upstream = upstream;
         this.consumer = consumer;
+        this.known = new KnownPartitions(consumer);
+        this.commits = new Commits(consumer, positions, upstream);
     }
 
     InstanceKey key() {
@@ -92,7 +105,7 @@ final class Instance implements ConsumerRebalanceListener {
         left = List::of;
     }
 
-    /** Does something with it, after what was handed out before has become the client's. */
+    /** Does something with it, after what was handed out before has become the client's, or hasn't. */
     <T> T use(Function<Instance, T> work) {
         lock.lock();
         try {
@@ -113,27 +126,27 @@ final class Instance implements ConsumerRebalanceListener {
     }
 
     private void settle() {
-        positions.settle();
-        handedOut.clear();
+        Batch last = out;
+        if (last == null) {
+            return;
+        }
+        out = null;
+        if (last.hasLeft(LEAVING)) {
+            positions.settle();
+        } else {
+            positions.takeBack();
+            ready.takeBack(last.records());
+        }
     }
 
-    /** What was just handed out can't be answered with. */
-    void takeBack() {
-        handedOut.reversed().forEach(ready::addFirst);
-        handedOut.clear();
-        positions.takeBack();
-    }
-
-    /** Whether an answer with records has left; records that haven't are handed out again. */
-    RestConsumerRecord left(boolean arrived, RestConsumerRecord template) {
+    /** After it is known whether these records have left. Nothing to tell when it doesn't live here any more. */
+    Optional<RestConsumerRecord> left(Batch batch, RestConsumerRecord template) {
         lock.lock();
         try {
-            if (arrived) {
+            if (batch.equals(out)) {
                 settle();
-            } else {
-                takeBack();
             }
-            return describe(template);
+            return closed ? Optional.empty() : Optional.of(describe(template));
         } finally {
             lock.unlock();
         }
@@ -145,12 +158,20 @@ final class Instance implements ConsumerRebalanceListener {
             return;
         }
         try {
-            Set<TopicPartition> paused = Set.copyOf(consumer.assignment());
-            consumer.pause(paused);
-            consumer.poll(Duration.ZERO).forEach(ready::add);
-            consumer.resume(consumer.assignment());
+            if (!closed) {
+                pollPaused();
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void pollPaused() {
+        consumer.pause(consumer.assignment());
+        try {
+            ready.add(consumer.poll(Duration.ZERO));
+        } finally {
+            consumer.resume(consumer.paused());
         }
     }
 
@@ -178,65 +199,51 @@ final class Instance implements ConsumerRebalanceListener {
         return consumer.assignment();
     }
 
-    /** The next records, at least one if one comes in time. */
-    List<ConsumerRecord<byte[], byte[]>> poll(long maxBytes, Duration timeout) {
+    /**
+     * The next records, at least one if one comes in time.
+     *
+     * @param gone whether nobody waits for them any more; then there are none
+     */
+    Batch poll(long maxBytes, Duration timeout, BooleanSupplier gone) {
         commitAutomatically(consumer.assignment());
         long deadline = System.nanoTime() + timeout.toNanos();
         do {
             long left = Math.max(0, deadline - System.nanoTime());
-            if (bytes(ready) < Math.max(1, settings.minBytes())) {
-                consumer.poll(Duration.ofNanos(Math.min(left, STEP.toNanos()))).forEach(ready::add);
+            if (ready.bytes() < Math.max(1, settings.minBytes())) {
+                ready.add(consumer.poll(Duration.ofNanos(Math.min(left, STEP.toNanos()))));
             }
-        } while (bytes(ready) < Math.max(1, Math.min(settings.minBytes(), maxBytes))
-                && deadline - System.nanoTime() > 0);
-        take(maxBytes);
-        positions.handOut(handedOut);
-        return List.copyOf(handedOut);
-    }
-
-    private void take(long maxBytes) {
-        long bytes = 0;
-        while (!ready.isEmpty()) {
-            bytes += size(ready.element());
-            if (!handedOut.isEmpty() && bytes > maxBytes) {
-                return;
-            }
-            handedOut.add(ready.remove());
-        }
-    }
-
-    private static long bytes(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().mapToLong(Instance::size).sum();
-    }
-
-    /** An empty record isn't nothing. */
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
-        return Math.max(1, Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()));
+        } while (ready.bytes() < Math.max(1, Math.min(settings.minBytes(), maxBytes))
+                && deadline - System.nanoTime() > 0
+                && !gone.getAsBoolean());
+        Batch batch = new Batch(gone.getAsBoolean() ? List.of() : ready.take(maxBytes));
+        positions.handOut(batch.records());
+        out = batch;
+        return batch;
     }
 
     /** Commits what the client has been given. */
     void commit() {
-        commit(positions.toCommit(consumer.assignment()));
+        join();
+        commits.commit(positions.toCommit(consumer.assignment()));
     }
 
     void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (!offsets.isEmpty()) {
-            offsets.keySet().forEach(this::require);
-            consumer.commitSync(offsets, COMMIT);
-            positions.committed(offsets);
+        join();
+        commits.commit(offsets);
+    }
+
+    /** A group takes offsets from its members only, and one that was taken over is none before it has polled. */
+    private void join() {
+        load();
+        long deadline = System.nanoTime() + JOINING.toNanos();
+        while (subscription.isShared() && !hasJoined() && deadline - System.nanoTime() > 0) {
+            pollForAssignment();
         }
     }
 
-    /** Kafka's client would try again and again, in case the topic is about to be made. */
-    private void require(TopicPartition partition) {
-        boolean known = consumer.partitionsFor(partition.topic()).stream()
-                .anyMatch(one -> one.partition() == partition.partition());
-        if (!known) {
-            throw new Problem.OfConsumers(
-                            NO_PARTITION,
-                            "Topic " + partition.topic() + " has no partition " + partition.partition() + ".")
-                    .asException();
-        }
+    private boolean hasJoined() {
+        return consumer.groupMetadata().generationId() >= 0
+                && (inherited.isEmpty() || !consumer.assignment().isEmpty());
     }
 
     Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
@@ -244,40 +251,53 @@ final class Instance implements ConsumerRebalanceListener {
     }
 
     void seek(Map<TopicPartition, Long> offsets) {
-        awaitAssignment(offsets.keySet());
-        if (!consumer.assignment().containsAll(offsets.keySet())) {
-            throw new Problem.OfConsumers(UNASSIGNED, "The consumer doesn't read all of these partitions.")
-                    .asException();
-        }
+        requireAssigned(offsets.keySet());
         offsets.forEach((partition, offset) -> {
-            ready.removeIf(record -> isOf(record, partition));
+            ready.drop(Set.of(partition));
             consumer.seek(partition, offset);
             positions.seek(partition, offset);
         });
     }
 
-    /** First or last offsets of partitions, as they are now. */
-    Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, boolean last) {
-        return last ? consumer.endOffsets(partitions) : consumer.beginningOffsets(partitions);
+    /** To the first or last offsets of partitions, as they are now. */
+    void seekToEnds(Set<TopicPartition> partitions, boolean last) {
+        // Kafka's client would wait for a partition that isn't there.
+        requireAssigned(partitions);
+        seek(last ? consumer.endOffsets(partitions) : consumer.beginningOffsets(partitions));
+    }
+
+    private void requireAssigned(Set<TopicPartition> partitions) {
+        if (subscription.isShared()) {
+            partitions.stream()
+                    .filter(partition -> !consumer.assignment().contains(partition))
+                    .forEach(known::require);
+            awaitAssignment(partitions);
+        }
+        if (!consumer.assignment().containsAll(partitions)) {
+            throw new Problem.OfConsumers(UNASSIGNED, "The consumer doesn't read all of these partitions.")
+                    .asException();
+        }
     }
 
     /** A subscription becomes an assignment only while somebody polls. */
     private void awaitAssignment(Set<TopicPartition> partitions) {
-        long deadline = System.nanoTime() + COMMIT.toNanos();
-        while (!(subscription instanceof Subscription.Nothing)
-                && !consumer.assignment().containsAll(partitions)
-                && deadline - System.nanoTime() > 0) {
-            consumer.poll(STEP).forEach(ready::add);
+        long deadline = System.nanoTime() + JOINING.toNanos();
+        while (!consumer.assignment().containsAll(partitions) && deadline - System.nanoTime() > 0) {
+            pollForAssignment();
         }
     }
 
-    private static boolean isOf(ConsumerRecord<byte[], byte[]> record, TopicPartition partition) {
-        return record.partition() == partition.partition() && record.topic().equals(partition.topic());
+    private void pollForAssignment() {
+        try {
+            ready.add(consumer.poll(STEP));
+        } catch (InvalidOffsetException _) {
+            // It has partitions, and no position in them; whoever waits doesn't need one.
+        }
     }
 
     private void commitAutomatically(Collection<TopicPartition> partitions) {
         if (settings.autoCommit()) {
-            commit(positions.toCommit(partitions));
+            commits.automatically(partitions, subscription.isShared());
         }
     }
 
@@ -293,9 +313,9 @@ final class Instance implements ConsumerRebalanceListener {
         if (mine.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(mine.keySet());
+        Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(mine.keySet());
         mine.forEach((partition, position) -> {
-            OffsetAndMetadata committed = known.get(partition);
+            OffsetAndMetadata committed = offsets.get(partition);
             if (position.exact() || committed == null || committed.offset() < position.offset()) {
                 consumer.seek(partition, position.offset());
                 positions.seek(partition, position.offset());
@@ -315,12 +335,17 @@ final class Instance implements ConsumerRebalanceListener {
     }
 
     private void drop(Collection<TopicPartition> partitions) {
-        ready.removeIf(record -> partitions.stream().anyMatch(partition -> isOf(record, partition)));
+        ready.drop(partitions);
+        Batch last = out;
+        if (last != null) {
+            last.drop(partitions);
+        }
         positions.forget(partitions);
     }
 
     /** What another gateway needs to go on. */
     RestConsumerRecord describe(RestConsumerRecord template) {
+        load();
         List<Position> all = new ArrayList<>(positions.all());
         all.addAll(inherited.values());
         return new RestConsumerRecord(
@@ -330,17 +355,14 @@ final class Instance implements ConsumerRebalanceListener {
                 template.instance(),
                 template.principal(),
                 settings.toMap(),
-                subscription instanceof Subscription.Topics(List<String> names) ? names : List.of(),
-                subscription instanceof Subscription.Matching(var pattern) ? pattern.pattern() : null,
-                subscription instanceof Subscription.Partitions(List<TopicPartition> assigned)
-                        ? assigned.stream()
-                                .map(partition ->
-                                        new RestConsumerRecord.Partition(partition.topic(), partition.partition()))
-                                .toList()
-                        : List.of(),
+                subscription.topics(),
+                subscription.topicPattern(),
+                subscription.partitions(),
                 all,
                 usedAt,
-                template.gateway());
+                template.gateway(),
+                life.id(),
+                life.turn());
     }
 
     /**
@@ -349,22 +371,27 @@ final class Instance implements ConsumerRebalanceListener {
     void close(boolean leave) {
         lock.lock();
         try {
-            if (closed) {
-                return;
+            if (!closed) {
+                closed = true;
+                end(leave);
             }
-            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(boolean leave) {
+        try (upstream) {
             if (leave) {
                 settle();
                 commitAutomatically(consumer.assignment());
             }
-        } catch (KafkaException _) {
+        } catch (KafkaException | ProblemException _) {
             // It is closed all the same; who made it has been told of what it asked for.
         } finally {
-            lock.unlock();
             consumer.close(CloseOptions.timeout(leave ? CLOSING : Duration.ZERO)
                     .withGroupMembershipOperation(
                             leave ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
-            upstream.close();
         }
     }
 }

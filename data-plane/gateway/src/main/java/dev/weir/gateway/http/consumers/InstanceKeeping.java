@@ -91,7 +91,7 @@ class InstanceKeeping {
         } catch (ProblemException | KafkaException e) {
             // Its cluster may be gone; then so is the consumer.
             LOG.debugf("event=consumer-not-left consumer=%s error=\"%s\"", record.key(), e.getMessage());
-            table.remove(key(record));
+            var _ = table.remove(key(record));
         }
     }
 }

@@ -14,10 +14,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -28,6 +30,9 @@ import org.jboss.logging.Logger;
         targets = {RestConsumerRecord.class, RestConsumerRecord.Partition.class, RestConsumerRecord.Position.class})
 class InstanceTable implements NewsListener {
     private static final Logger LOG = Logger.getLogger(InstanceTable.class);
+    /** More than are told of within seconds. */
+    private static final int MOST_DELETED = 5_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -35,6 +40,16 @@ class InstanceTable implements NewsListener {
     private final GatewayNews news;
     private final PlatformProducer platform;
     private final Map<String, RestConsumerRecord> records = new ConcurrentHashMap<>();
+    /** The lives of consumers that are over, the last ones. */
+    private final Map<String, String> deleted = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_DELETED;
+        }
+    });
+
     private volatile Consumer<String> elsewhere = _ -> {};
 
     @Inject
@@ -49,7 +64,7 @@ class InstanceTable implements NewsListener {
             return;
         }
         if (record.value() == null) {
-            records.remove(record.key());
+            forget(record.key());
             elsewhere.accept(record.key());
             return;
         }
@@ -62,10 +77,25 @@ class InstanceTable implements NewsListener {
         }
     }
 
+    /** A gateway's last word on what another has now, or on what was deleted, isn't news. */
     private void put(RestConsumerRecord record) {
-        records.put(record.key(), record);
-        if (!record.gateway().equals(self())) {
+        if (deleted.containsKey(record.life())) {
+            return;
+        }
+        RestConsumerRecord kept = records.merge(record.key(), record, InstanceTable::later);
+        if (kept.equals(record) && !record.gateway().equals(self())) {
             elsewhere.accept(record.key());
+        }
+    }
+
+    private static RestConsumerRecord later(RestConsumerRecord present, RestConsumerRecord told) {
+        return told.life().equals(present.life()) && told.turn() < present.turn() ? present : told;
+    }
+
+    private void forget(String key) {
+        RestConsumerRecord last = records.remove(key);
+        if (last != null && !last.life().isEmpty()) {
+            deleted.put(last.life(), key);
         }
     }
 
@@ -75,15 +105,10 @@ class InstanceTable implements NewsListener {
         return Optional.ofNullable(records.get(key.text()));
     }
 
-    /** As {@link #find}; news from another gateway may be on its way. */
-    Optional<RestConsumerRecord> await(InstanceKey key, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Optional<RestConsumerRecord> found = find(key);
-        while (found.isEmpty() && deadline - System.nanoTime() > 0) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            found = find(key);
-        }
-        return found;
+    /** As {@link #find}, after all that any gateway has told before; in this time, or what is known then. */
+    Optional<RestConsumerRecord> findNewest(InstanceKey key, Duration patience) {
+        var _ = news.awaitNews(patience);
+        return find(key);
     }
 
     Collection<RestConsumerRecord> all() {
@@ -100,14 +125,19 @@ class InstanceTable implements NewsListener {
         return news.self();
     }
 
-    void remove(InstanceKey key) {
-        records.remove(key.text());
-        var _ = platform.remove(PlatformTopic.REST_CONSUMERS, key.text());
+    /** As {@link #tell}, that there is no such consumer any more. */
+    CompletableFuture<Boolean> remove(InstanceKey key) {
+        forget(key.text());
+        return platform.remove(PlatformTopic.REST_CONSUMERS, key.text());
     }
 
-    /** Tells everybody. Blocks for a second at most when the platform's Kafka is away. */
-    void tell(RestConsumerRecord record) {
+    /**
+     * Tells everybody. Blocks for a second at most when the platform's Kafka is away.
+     *
+     * @return completes with whether whoever asks now hears of it; never fails
+     */
+    CompletableFuture<Boolean> tell(RestConsumerRecord record) {
         put(record);
-        var _ = platform.send(PlatformTopic.REST_CONSUMERS, record.key(), record);
+        return platform.send(PlatformTopic.REST_CONSUMERS, record.key(), record);
     }
 }

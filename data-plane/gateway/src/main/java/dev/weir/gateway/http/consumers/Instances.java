@@ -3,7 +3,9 @@ package dev.weir.gateway.http.consumers;
 import dev.weir.gateway.admission.Exceeded;
 import dev.weir.gateway.http.consumers.Instance.ClosedInstance;
 import dev.weir.gateway.http.problem.Problem;
+import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.upstream.GroupMember;
+import dev.weir.gateway.http.upstream.KeyLocks;
 import dev.weir.gateway.http.upstream.Upstream;
 import dev.weir.gateway.http.upstream.Upstreams;
 import dev.weir.gateway.http.watch.Dues;
@@ -17,14 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.jboss.logging.Logger;
 
 /** Finds a consumer for a request: one that lives here, or one that another gateway had, which then goes on here. */
 @ApplicationScoped
@@ -36,13 +39,15 @@ class Instances {
     private static final int EXISTS = 40902;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
     private static final int ATTEMPTS = 3;
+    private static final Logger LOG = Logger.getLogger(Instances.class);
 
     private final InstanceTable table;
     private final Upstreams upstreams;
     private final ConsumersConfig config;
     private final Dues dues;
     private final Map<InstanceKey, Instance> here = new ConcurrentHashMap<>();
-    private final ReentrantLock opening = new ReentrantLock();
+    /** A cluster may have to be waited for. */
+    private final KeyLocks<InstanceKey> locks = new KeyLocks<>();
 
     Instances(InstanceTable table, Upstreams upstreams, ConsumersConfig config, Dues dues) {
         this.dues = dues;
@@ -74,14 +79,21 @@ class Instances {
         if (!NAME.matcher(key.instance()).matches()) {
             throw InstanceSettings.invalid("name", "1 to 200 letters, digits, dots, underscores and dashes");
         }
-        if (table.find(key).isPresent()) {
+        var _ = locks.locked(key, () -> make(owner, key, settings)).join();
+    }
+
+    private CompletableFuture<Boolean> make(Owner owner, InstanceKey key, InstanceSettings settings) {
+        if (table.findNewest(key, config.newsPatience()).isPresent()) {
             throw new Problem.OfConsumers(EXISTS, "Consumer with specified consumer ID already exists in the group.")
                     .asException();
         }
         requireRoom(key.cluster());
-        Instance made = open(owner, key, settings);
-        here.put(key, made);
-        table.tell(made.describe(template(owner, key)));
+        Instance made = open(owner, key, Life.begin(), settings);
+        Instance forgotten = here.put(key, made);
+        if (forgotten != null) {
+            forgotten.close(false);
+        }
+        return table.tell(made.describe(template(owner, key)));
     }
 
     /** The table knows those of all gateways. */
@@ -112,14 +124,17 @@ class Instances {
                 List.of(),
                 List.of(),
                 System.currentTimeMillis(),
-                table.self());
+                table.self(),
+                "",
+                0);
     }
 
-    private Instance open(Owner owner, InstanceKey key, InstanceSettings settings) {
+    private Instance open(Owner owner, InstanceKey key, Life life, InstanceSettings settings) {
         Upstream upstream = upstreams.open(owner.cluster(), owner.principal());
         try {
             return new Instance(
                     key,
+                    life,
                     settings,
                     upstream,
                     upstream.join(new GroupMember(
@@ -149,34 +164,40 @@ class Instances {
                                     "Another gateway serves this consumer at the same time.", Duration.ofSeconds(1))
                             .asException();
                 }
+            } catch (KafkaException e) {
+                throw ConsumerFaults.of(e, instance.subscription());
             }
         }
     }
 
-    /** As {@link #use}, for what other gateways have to know afterwards. */
+    /** As {@link #use}, for what other gateways have to know afterwards: whichever is asked next does. */
     void change(Owner owner, InstanceKey key, java.util.function.Consumer<Instance> work) {
-        use(owner, key, instance -> {
-            work.accept(instance);
-            table.tell(instance.describe(template(owner, key)));
-            return key;
-        });
+        var _ = use(owner, key, instance -> {
+                    work.accept(instance);
+                    return table.tell(instance.describe(template(owner, key)));
+                })
+                .join();
     }
 
-    /** An answer with records has left, or couldn't. */
-    void left(Owner owner, InstanceKey key, boolean arrived) {
-        Instance instance = here.get(key);
-        if (instance != null) {
-            table.tell(instance.left(arrived, template(owner, key)));
-        }
+    /** It is known whether these records of this consumer have left. */
+    void left(Owner owner, Instance instance, Batch batch) {
+        instance.left(batch, template(owner, instance.key()))
+                .filter(_ -> instance.equals(here.get(instance.key())))
+                .ifPresent(told -> {
+                    var _ = table.tell(told);
+                });
     }
 
     private Instance find(Owner owner, InstanceKey key) {
-        RestConsumerRecord record = table.await(key, config.newsPatience()).orElseThrow(Instances::unknown);
-        if (!record.principal().equals(owner.principal().value())) {
-            throw unknown();
-        }
+        RestConsumerRecord record = known(owner, key);
         Instance local = here.get(key);
         return local == null ? takeOver(owner, key, record) : local;
+    }
+
+    private RestConsumerRecord known(Owner owner, InstanceKey key) {
+        return table.findNewest(key, config.newsPatience())
+                .filter(record -> record.principal().equals(owner.principal().value()))
+                .orElseThrow(Instances::unknown);
     }
 
     private static RuntimeException unknown() {
@@ -184,58 +205,45 @@ class Instances {
     }
 
     private Instance takeOver(Owner owner, InstanceKey key, RestConsumerRecord record) {
-        opening.lock();
-        try {
+        return locks.locked(key, () -> {
             Instance meanwhile = here.get(key);
             if (meanwhile != null) {
                 return meanwhile;
             }
-            Instance instance = open(owner, key, InstanceSettings.of(record.settings()));
+            Instance instance = open(owner, key, Life.after(record), InstanceSettings.of(record.settings()));
             instance.inherit(
-                    subscription(record),
+                    Subscription.of(record),
                     () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
             here.put(key, instance);
             return instance;
-        } finally {
-            opening.unlock();
-        }
-    }
-
-    private static Subscription subscription(RestConsumerRecord record) {
-        if (record.pattern() != null) {
-            return new Subscription.Matching(Pattern.compile(record.pattern()));
-        }
-        if (!record.topics().isEmpty()) {
-            return new Subscription.Topics(record.topics());
-        }
-        return record.partitions().isEmpty()
-                ? new Subscription.Nothing()
-                : new Subscription.Partitions(record.partitions().stream()
-                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                        .toList());
+        });
     }
 
     void delete(Owner owner, InstanceKey key) {
-        RestConsumerRecord record = table.await(key, config.newsPatience()).orElseThrow(Instances::unknown);
-        if (!record.principal().equals(owner.principal().value())) {
-            throw unknown();
-        }
-        Instance local = here.remove(key);
-        if (local != null) {
-            local.close(true);
-        } else {
-            leave(owner, key);
-        }
-        table.remove(key);
+        var _ = locks.locked(key, () -> {
+                    var _ = known(owner, key);
+                    Instance local = here.remove(key);
+                    if (local != null) {
+                        local.close(true);
+                    } else {
+                        leave(owner, key);
+                    }
+                    return table.remove(key);
+                })
+                .join();
     }
 
     /** Its group needn't wait for one that lives elsewhere, or nowhere. */
     private void leave(Owner owner, InstanceKey key) {
         try (Upstream upstream = upstreams.open(owner.cluster(), owner.principal())) {
-            var _ = upstream.admin()
+            // Awaited, since its name may be used again at once.
+            Upstream.await(upstream.admin()
                     .removeMembersFromConsumerGroup(
                             key.group(),
-                            new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(key.instance()))));
+                            new RemoveMembersFromConsumerGroupOptions(List.of(new MemberToRemove(key.instance()))))
+                    .all());
+        } catch (ProblemException e) {
+            LOG.debugf("event=consumer-not-left consumer=%s error=\"%s\"", key.text(), e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.problem.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key base 64 or JSON, as the consumer's format is; null for none
  * @param value as the key
  */
+@RegisterForReflection
 record RecordsView(
         String topic, @Nullable Object key, @Nullable Object value, int partition, long offset) {
     private static final int NOT_JSON = 42205;
