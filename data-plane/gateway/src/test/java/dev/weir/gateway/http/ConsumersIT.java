@@ -239,7 +239,7 @@ class ConsumersIT {
             owner.post(TOPICS + "/too-much/records", large.repeat(20));
         }
         // A poll gathers so much, which is more than the connection takes unread.
-        String instance = create("readers", "only", ",\"fetch.min.bytes\":2000000");
+        String instance = create("readers", "only", ",\"fetch.min.bytes\":7000000");
         assign(instance, "too-much");
         try (RawHttp slow = RawHttp.get(instance + "/records?timeout=5000&max_bytes=8000000", JSON)) {
             slow.readUntil("HTTP/1.1 200");
