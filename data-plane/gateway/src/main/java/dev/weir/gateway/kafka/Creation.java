@@ -13,7 +13,9 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.message.CreatePartitionsRequestData.CreatePartitionsTopic;
 import org.apache.kafka.common.message.CreateTopicsRequestData.CreatableTopic;
+import org.apache.kafka.common.message.StreamsGroupHeartbeatResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.CreatePartitionsRequest;
@@ -114,10 +116,11 @@ final class Creation implements Creations.Wanted {
     }
 
     private ByteBuf refusal(ApiException why) {
-        return Wire.response(
-                request.apiKey(),
-                request.version(),
-                correlationId,
-                request.getErrorResponse(0, why).data());
+        ApiMessage answer = request.getErrorResponse(0, why).data();
+        if (answer instanceof StreamsGroupHeartbeatResponseData heartbeat) {
+            // Kafka's own error answer has no words.
+            heartbeat.setErrorMessage(why.getMessage());
+        }
+        return Wire.response(request.apiKey(), request.version(), correlationId, answer);
     }
 }

@@ -114,10 +114,19 @@ class ProtectionIT {
     @Test
     void beginningsOfSmallFramesAreCountedAsWell() throws Exception {
         int many = 500;
+        // Else they would wait for their turn before they are read.
         KafkaTestbed.limit(
                 KafkaTestbed.annas(),
                 new ClusterLimits(
-                        MEGA, MEGA, 2 * many, 2 * many, 15_000, 1500, TenantCluster.MESSAGE_BYTES, 1L << 33, 50));
+                        250 * MEGA,
+                        250 * MEGA,
+                        2 * many,
+                        2 * many,
+                        15_000,
+                        1500,
+                        TenantCluster.MESSAGE_BYTES,
+                        1L << 33,
+                        50));
         String berts = Clients.topic(BERTS_KEY, 1);
         try {
             await("the limit").atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> connect(many - clients.size()));
@@ -126,7 +135,7 @@ class ProtectionIT {
             // An organization may hold a quarter of the testbed's 64 MB in such; all of these would be 32 MB and more.
             await("those that are too many")
                     .atMost(PATIENCE.minusSeconds(2))
-                    .untilAsserted(() -> assertThat(closed()).isBetween(many / 4L, many / 4L * 3));
+                    .untilAsserted(() -> assertThat(closed()).isGreaterThanOrEqualTo(many / 4L));
             assertThat(held() - before).isLessThan(24L * MEGA);
             bertIsServed(berts);
         } finally {

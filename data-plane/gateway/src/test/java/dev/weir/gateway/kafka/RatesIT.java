@@ -109,7 +109,7 @@ class RatesIT {
             long before = all.get() + reconnecting.get();
             long mine = reconnecting.get();
             long start = System.nanoTime();
-            await("a while").pollDelay(WINDOW).until(() -> true);
+            await("a while").pollDelay(WINDOW).atMost(WINDOW.multipliedBy(2)).until(() -> true);
             double seconds = (System.nanoTime() - start) / 1e9;
             double sum = (all.get() + reconnecting.get() - before) / seconds;
             double ofReconnecting = (reconnecting.get() - mine) / seconds;
