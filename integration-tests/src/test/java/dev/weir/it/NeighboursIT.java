@@ -28,6 +28,7 @@ class NeighboursIT {
     private static final int AT_ONCE = 3;
     /** Sixty brokers and their clients leave little of two cores, and who waits for seconds connects anew by itself. */
     private static final int RECORDS_PER_SECOND = SOAK ? 10 : 50;
+
     private static final int SOME = RECORDS_PER_SECOND;
     private static final int LISTENERS = 4;
     private static final String ESTABLISHED = "01";
