@@ -124,7 +124,7 @@ class KafkaServer {
                     services.connections()::lookAfterThoseOfThisLoop, 1, 1, TimeUnit.SECONDS);
         }
         var _ = loops.group().scheduleWithFixedDelay(storedSizes::refresh, 1, 1, TimeUnit.SECONDS);
-        var _ = loops.group().scheduleWithFixedDelay(topicListings::refresh, 100, 100, TimeUnit.MILLISECONDS);
+        var _ = loops.group().scheduleWithFixedDelay(topicListings::refresh, 500, 500, TimeUnit.MILLISECONDS);
         LOG.infof(
                 "event=kafka-listening host=%s bootstrap=%d nodes=%d tls=%s names=%s",
                 config.host(),

@@ -19,7 +19,7 @@ final class TopicListings {
     private static final Logger LOG = Logger.getLogger(TopicListings.class);
 
     /** Clusters that are new here can wait for a second. */
-    private static final int ROUNDS_PER_LOOK = 10;
+    private static final int ROUNDS_PER_LOOK = 2;
 
     private final TenantDirectory directory;
     private final TopicChanges changes;
@@ -44,7 +44,7 @@ final class TopicListings {
                 || api == ApiKeys.ALTER_CONFIGS.id;
     }
 
-    /** Called ten times a second. */
+    /** Called twice a second. */
     void refresh() {
         rounds++;
         if (rounds % ROUNDS_PER_LOOK == 0 || changes.anyDue()) {

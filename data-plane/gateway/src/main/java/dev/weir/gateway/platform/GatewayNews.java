@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class GatewayNews {
     private static final Logger LOG = Logger.getLogger(GatewayNews.class);
     private static final TopicPartition TOPIC = new TopicPartition(PlatformTopic.REST_CONSUMERS.topicName(), 0);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMillis(300);
     private static final Duration START = Duration.ofSeconds(5);
     /** After the platform's Kafka didn't answer, nobody waits for it for so long. */
@@ -67,6 +67,8 @@ public class GatewayNews {
         this.settings.put("enable.auto.commit", false);
         this.settings.put("auto.offset.reset", "earliest");
         this.settings.put("allow.auto.create.topics", false);
+        // A record ends the wait.
+        this.settings.put("fetch.max.wait.ms", (int) POLL.toMillis());
         this.settings.put("reconnect.backoff.max.ms", 500);
         this.adminSettings = new HashMap<>(kafka);
         this.adminSettings.put("client.id", "weir-gateway-news");
@@ -208,6 +210,11 @@ public class GatewayNews {
         long end = consumer.endOffsets(List.of(TOPIC)).getOrDefault(TOPIC, 0L);
         while (!stopping) {
             try {
+                long position = consumer.position(TOPIC);
+                heardUpTo(position);
+                if (position >= end) {
+                    caughtUp.complete(true);
+                }
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     if (record.key() != null) {
                         all.forEach(listener -> listener.heard(record));
@@ -215,11 +222,6 @@ public class GatewayNews {
                 }
             } catch (WakeupException _) {
                 return;
-            }
-            long position = consumer.position(TOPIC);
-            heardUpTo(position);
-            if (position >= end) {
-                caughtUp.complete(true);
             }
         }
     }

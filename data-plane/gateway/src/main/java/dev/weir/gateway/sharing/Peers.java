@@ -46,6 +46,11 @@ final class Peers {
         }
     }
 
+    /** Whether nobody else uses anything, as far as is known. */
+    boolean areNone() {
+        return heard.isEmpty();
+    }
+
     /** What is left to this gateway of a cluster's limits. */
     Shares shares(String cluster, ClusterLimits limits) {
         List<OfCluster> others = new ArrayList<>();

@@ -46,6 +46,7 @@ class SharedLimits {
     private final SharingConfig config;
     private final PlatformProducer platform;
     private final Peers peers;
+    private final Cadence cadence = new Cadence();
     private final Map<ClusterId, Smoothed> used = new HashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("weir-sharing").daemon().factory());
@@ -89,7 +90,7 @@ class SharedLimits {
                 admission.endExcess();
             }
             used.keySet().retainAll(known);
-            if (!report.isEmpty()) {
+            if (cadence.speaks(!report.isEmpty(), peers.areNone())) {
                 tell(report);
             }
         } catch (RuntimeException e) {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Snapshots {
     private static final Logger LOG = Logger.getLogger(Snapshots.class);
-    private static final long PERIOD_MILLIS = 200;
+    private static final long PERIOD_MILLIS = 1_000;
     private static final long PAUSE_PER_WRITE = 20;
 
     private final StateTables tables;
