@@ -112,7 +112,10 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.weir..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAnyPackage("dev.weir.gateway.kafka..", "dev.weir.benchmarks.relay.."))))
+                                resideInAnyPackage(
+                                        "dev.weir.gateway.kafka..",
+                                        "dev.weir.gateway.http.arrival..",
+                                        "dev.weir.benchmarks.relay.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

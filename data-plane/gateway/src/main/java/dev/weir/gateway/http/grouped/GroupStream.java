@@ -88,14 +88,19 @@ final class GroupStream implements ConsumerRebalanceListener {
     /** Until the client goes, or the group can't be read any more. */
     void run(EventStream stream, List<String> topics) {
         try (upstream) {
+            read(stream, topics);
+            leave();
+        }
+    }
+
+    private void read(EventStream stream, List<String> topics) {
+        try {
             consumer.subscribe(topics, this);
             while (!stream.isClosed()) {
                 round(stream);
             }
         } catch (RuntimeException e) {
             stream.fail(Refusal.of(e));
-        } finally {
-            leave();
         }
     }
 
