@@ -46,7 +46,11 @@ final class LocalWeir implements AutoCloseable {
 
     /** One that a test has for itself. */
     static LocalWeir start(String name, String... options) {
-        Path home = emptyHome(name);
+        return startAt(emptyHome(name), options);
+    }
+
+    /** The same at a home in which there are settings already. */
+    static LocalWeir startAt(Path home, String... options) {
         var weir = new LocalWeir(home);
         weir.up(options);
         return weir;

@@ -4,6 +4,9 @@ import dev.weir.tenants.id.ClusterId;
 
 /** How the management API asks that a cluster be made what its row says. */
 public interface ClusterProvisioning {
+    /** Postgres tells it when something was requested for a cluster, or reported of one. */
+    String NEWS_CHANNEL = "weir_provisioning";
+
     /**
      * Announces the cluster's desired state and queues the work for it. Called within the transaction that inserted or
      * changed the row, after that is flushed and its generation was increased. The first call makes the cluster's

@@ -18,9 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @ApplicationScoped
 class WorkQueue {
-    /** Postgres tells the workers when the transaction commits. */
-    static final String WAKE_CHANNEL = "weir_provisioning";
-
     private final SystemDatabase database;
     private final ProvisioningConfig config;
 
