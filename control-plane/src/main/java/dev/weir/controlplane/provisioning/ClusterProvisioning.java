@@ -13,4 +13,11 @@ public interface ClusterProvisioning {
      * secret; when the row's desired state is DELETED the cluster's live API keys are revoked and told too.
      */
     void requested(ClusterId cluster);
+
+    /**
+     * Whether clusters that are there can get more brokers.
+     *
+     * @param runtime a region's
+     */
+    boolean addsBrokers(String runtime);
 }

@@ -55,6 +55,20 @@ class WorkQueue {
         request(connection, cluster, 0, false);
     }
 
+    /** All work in a region that waits for its next attempt: due at once, unless somebody has it just now. */
+    void rearm(Connection connection, String region) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                with rearmed as (
+                  update provisioning_work w set due_at = now()
+                  from cluster c
+                  where c.id = w.cluster_id and c.region = ? and w.due_at > now() and w.due_at < 'infinity'
+                    and w.lease_until is null)
+                select pg_notify('weir_provisioning', '')""")) {
+            update.setString(1, region);
+            update.execute();
+        }
+    }
+
     /** Takes what is due and nobody has. */
     List<Claim> claim(String owner, int atMost) {
         return database.inNewTransaction(connection -> {
