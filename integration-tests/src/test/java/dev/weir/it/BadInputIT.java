@@ -73,7 +73,7 @@ class BadInputIT {
 
     @Test
     void hugeFramesAfterAuthenticationNeverReachTheBroker() throws IOException {
-        long broker = tenant.weir().pid("cluster:" + tenant.cluster() + ":0");
+        long broker = LocalWeir.shared().pid("cluster:" + tenant.cluster() + ":0");
         for (int length : new int[] {100_000_000, Integer.MAX_VALUE}) {
             try (Socket socket = authenticated()) {
                 socket.getOutputStream()
@@ -82,7 +82,7 @@ class BadInputIT {
                 assertClosed(socket);
             }
         }
-        assertThat(tenant.weir().pid("cluster:" + tenant.cluster() + ":0")).isEqualTo(broker);
+        assertThat(LocalWeir.shared().pid("cluster:" + tenant.cluster() + ":0")).isEqualTo(broker);
     }
 
     @Test

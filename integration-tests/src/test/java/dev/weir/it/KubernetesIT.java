@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.k8s.testenv.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +29,11 @@ class KubernetesIT {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String PLATFORM = "weir-system";
+    private static final String CONTROL_PLANES = "app.kubernetes.io/name=control-plane";
+    private static final int KILLS = Boolean.getBoolean("weir.soak") ? 20 : 3;
+    private static final int LATEST_KILL_MILLIS = 3_000;
+    private static final int PARTITIONS = 3;
+    private static final int RECORDS_PER_SECOND = 600;
     private static final String NAMES = "custom-columns=:.metadata.name";
     private static final List<String> READABLE =
             List.of("pods", "secrets", "configmaps", "services", "tenantclusters", "tenants", "namespaces", "nodes");
@@ -112,9 +121,86 @@ class KubernetesIT {
         });
     }
 
+    /**
+     * What it has begun, another one ends, be it a cluster or the rotation of a secret; whoever is served needs none, and
+     * no connection is closed.
+     */
+    @Test
+    void recordsFlowClustersComeAndASecretIsRotatedWhileTheControlPlaneIsKilled() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        Tenant tenant = Tenant.signUp(platform);
+        Records.createTopic(tenant, "ordered", PARTITIONS);
+        Set<String> clusters = new HashSet<>(Set.of(tenant.cluster()));
+        try (var producer = new SteadyProducer(tenant, "ordered", PARTITIONS, RECORDS_PER_SECOND);
+                var reader = new SteadyReader(tenant, "ordered", PARTITIONS)) {
+            flows(producer, "before");
+            double closed = producer.closedConnections();
+            double closedByReader = reader.closedConnections();
+            assertThat(rotation("POST", tenant, "rotate-secret")).isEqualTo("SPREADING");
+            for (int round = 1; round <= KILLS; round++) {
+                String cluster = tenant.requestCluster("made-" + round);
+                clusters.add(cluster);
+                Duration pause = Duration.ofMillis(random.nextInt(LATEST_KILL_MILLIS));
+                await().pollDelay(pause).until(() -> true);
+                kubectl("delete", "pod", "-n", PLATFORM, "-l", CONTROL_PLANES, "--grace-period=0", "--force");
+                flows(producer, "without a control plane, seed " + seed);
+                await("round " + round + ", seed " + seed)
+                        .atMost(LONG)
+                        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                        .untilAsserted(() -> assertThat(tenant.phase(cluster)).isEqualTo("PROVISIONED"));
+            }
+            await("the rotation ends, seed " + seed)
+                    .atMost(LONG)
+                    .until(() -> rotation("GET", tenant, "secret-rotation").equals("NONE"));
+            // As long as a token lives, each session has to be renewed with what is left.
+            flowFor(KubernetesPlatform.TOKEN_SECONDS + 2, producer, "with the new secret alone");
+            producer.finish();
+            assertThat(producer.failures()).isEmpty();
+            assertThat(producer.closedConnections()).isEqualTo(closed);
+            await("all that was sent is read").atMost(SOON).until(() -> reader.count() >= producer.sent());
+            assertThat(reader.closedConnections()).isEqualTo(closedByReader);
+            assertThat(reader.outOfOrder()).isEmpty();
+            assertThat(reader.count()).isEqualTo(producer.sent());
+        }
+        String namespace = "weir-" + tenant.organization();
+        for (String kind : List.of("tenantclusters", "statefulsets")) {
+            assertThat(kubectl("get", kind, "-n", namespace, "-o", NAMES, "--no-headers")
+                            .lines())
+                    .as(kind)
+                    .containsExactlyInAnyOrderElementsOf(clusters);
+        }
+        clusters.forEach(cluster -> assertThat(tenant.api(
+                                "DELETE", "/cmk/v2/clusters/" + cluster + "?environment=" + tenant.environment(), null)
+                        .status())
+                .isEqualTo(204));
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(kubectl("get", "namespaces", "-o", NAMES)).doesNotContain(namespace));
+    }
+
+    private static String rotation(String method, Tenant tenant, String what) {
+        Tenant.Answer answer =
+                Tenant.admin(platform, platform.admin(), method, "/clusters/" + tenant.cluster() + "/" + what);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body().path("step").asText();
+    }
+
+    private static void flows(SteadyProducer producer, String when) {
+        flowFor(1, producer, when);
+    }
+
+    private static void flowFor(int seconds, SteadyProducer producer, String when) {
+        long wanted = producer.acknowledgements() + (long) seconds * RECORDS_PER_SECOND;
+        await("records are acknowledged " + when)
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> producer.acknowledgements() >= wanted);
+    }
+
     @Test
     void noTenantsAccountMayReadAnything() {
-        String namespace = "weir-" + demo.path("organization").asText();
+        String namespace = tenantsNamespace();
         String tenant = kubectl("create", "token", "default", "-n", namespace);
         for (String kind : READABLE) {
             for (String where : List.of(namespace, PLATFORM, "default")) {
@@ -149,17 +235,24 @@ class KubernetesIT {
     void nobodyHasMoreRightsThanTheirPart() {
         String controlPlane = account(PLATFORM, "weir-control-plane");
         String gateway = account(PLATFORM, "weir-gateway");
-        assertThat(may(controlPlane, "create", "tenantclusters.weir.dev")).isTrue();
-        assertThat(may(controlPlane, "patch", "secrets")).isTrue();
-        assertThat(may(controlPlane, "get", "secrets")).isFalse();
+        String operator = account(PLATFORM, "weir-operator");
+        for (String kind : List.of("tenantclusters.weir.dev", "secrets")) {
+            assertThat(mayIn(tenantsNamespace(), controlPlane, "patch", kind)).isTrue();
+            assertThat(may(controlPlane, "patch", kind)).isFalse();
+            assertThat(mayIn(PLATFORM, controlPlane, "patch", kind)).isFalse();
+        }
+        assertThat(mayIn(tenantsNamespace(), controlPlane, "get", "secrets")).isFalse();
         assertThat(may(controlPlane, "list", "pods")).isFalse();
+        assertThat(mayIn(tenantsNamespace(), operator, "delete", "statefulsets.apps"))
+                .isTrue();
+        assertThat(may(operator, "delete", "statefulsets.apps")).isFalse();
         assertThat(may(gateway, "list", "tenantclusters.weir.dev")).isFalse();
         assertThat(may(gateway, "get", "secrets")).isFalse();
     }
 
     @Test
     void bothGroundsAreFencedAndRestricted() {
-        String tenant = "weir-" + demo.path("organization").asText();
+        String tenant = tenantsNamespace();
         for (String namespace : List.of(PLATFORM, tenant)) {
             assertThat(kubectl("get", "networkpolicy", "nobody", "-n", namespace, "-o", "jsonpath={.spec}"))
                     .contains("\"podSelector\":{}", "Ingress", "Egress")
@@ -178,7 +271,7 @@ class KubernetesIT {
 
     @Test
     void brokersStartFromTheirCache() {
-        String namespace = "weir-" + demo.path("organization").asText();
+        String namespace = tenantsNamespace();
         assertThat(kubectl(
                         "exec",
                         "-n",
@@ -203,6 +296,16 @@ class KubernetesIT {
         Path file = Files.writeString(Launcher.scratch().resolve("production.yaml"), known);
         assertThat(kubectl("apply", "--server-side", "--force-conflicts", "--dry-run=server", "-f", file.toString()))
                 .contains("deployment.apps/weir-gateway", "service/weir-control-plane");
+    }
+
+    private static String tenantsNamespace() {
+        return "weir-" + demo.path("organization").asText();
+    }
+
+    private static boolean mayIn(String namespace, String who, String verb, String what) {
+        return platform.kubectl("auth", "can-i", verb, what, "-n", namespace, "--as", who)
+                .out()
+                .equals("yes");
     }
 
     private static boolean may(String who, String verb, String what) {

@@ -12,9 +12,16 @@ import java.util.List;
  * A whole Weir on the tests' Kubernetes: {@code kubectl apply -k} of {@code overlays/dev}, with what can't be the same
  * here laid over it: images that were made here, and the ports of this machine that lead there.
  */
-final class KubernetesPlatform {
+final class KubernetesPlatform implements Endpoints {
     private static final String NAMESPACE = "weir-system";
     private static final int NODE_PORTS = 3;
+
+    /** Of the gateway's tokens: so short that sessions are renewed while a test waits. */
+    static final int TOKEN_SECONDS = 15;
+
+    /** The kubelet here looks every five. */
+    private static final int SECRETS_REACH_PODS_SECONDS = 20;
+
     private static final int FIRST_OF_GATEWAY = 9092;
     private static final List<String> IMAGES = List.of("operator", "control-plane", "gateway", "broker", "postgres");
     private static final String KUSTOMIZATION = """
@@ -28,7 +35,8 @@ final class KubernetesPlatform {
             - {name: weir/gateway, newName: weir.test/gateway, newTag: test}
             - {name: postgres, newName: weir.test/postgres, newTag: test}
             configMapGenerator:
-            - {name: weir-control-plane, behavior: replace, files: [weir.properties]}
+            - {name: weir-control-plane, behavior: replace, files: [weir.properties=control-plane.properties]}
+            - {name: weir-gateway, behavior: replace, files: [weir.properties=gateway.properties]}
             patches:
             - target: {kind: Deployment, name: weir-operator}
               patch: |
@@ -77,7 +85,16 @@ final class KubernetesPlatform {
                     .replace("127.0.0.1:8082", "127.0.0.1:" + http)
                     .replace("127.0.0.1:9092", "127.0.0.1:" + kafka)
                     .replace("gateway.port=9093", "gateway.port=" + (kafka + 1));
-            Files.writeString(folder.resolve("weir.properties"), settings);
+            Files.writeString(
+                    folder.resolve("control-plane.properties"),
+                    settings + """
+                    weir.secret-rotation.lead=%ds
+                    weir.secret-rotation.overlap=%ds
+                    """.formatted(SECRETS_REACH_PODS_SECONDS, TOKEN_SECONDS + 5));
+            Files.writeString(
+                    folder.resolve("gateway.properties"),
+                    Files.readString(dev.resolve("gateway.properties")) + "\nweir.gateway.state.token-life="
+                            + TOKEN_SECONDS + "s\n");
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,8 +116,31 @@ final class KubernetesPlatform {
                 .out();
     }
 
-    String api() {
+    @Override
+    public String api() {
         return "http://127.0.0.1:" + api;
+    }
+
+    @Override
+    public String kafka() {
+        return "127.0.0.1:" + kafka;
+    }
+
+    @Override
+    public String http() {
+        return "http://127.0.0.1:" + http;
+    }
+
+    /** The platform's own administrator. */
+    Tenant.Key admin() {
+        return new Tenant.Key(admin("key"), admin("secret"));
+    }
+
+    private String admin(String entry) {
+        String template = "{{index .data \"" + entry + "\" | base64decode}}";
+        return kubectl("-n", NAMESPACE, "get", "secret", "weir-admin", "-o", "go-template=" + template)
+                .ok()
+                .out();
     }
 
     Script.Result kubectl(String... arguments) {

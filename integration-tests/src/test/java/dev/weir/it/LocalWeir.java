@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A Weir with a home and ports of its own, started by {@code weir up}. Most tests share one. */
-final class LocalWeir implements AutoCloseable {
+final class LocalWeir implements Endpoints, AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_PORT = 10_000;
     private static final int LAST_PORT = 30_000;
@@ -46,7 +46,11 @@ final class LocalWeir implements AutoCloseable {
 
     /** One that a test has for itself. */
     static LocalWeir start(String name, String... options) {
-        Path home = emptyHome(name);
+        return startAt(emptyHome(name), options);
+    }
+
+    /** The same at a home in which there are settings already. */
+    static LocalWeir startAt(Path home, String... options) {
         var weir = new LocalWeir(home);
         weir.up(options);
         return weir;
@@ -101,15 +105,18 @@ final class LocalWeir implements AutoCloseable {
         }
     }
 
-    String api() {
+    @Override
+    public String api() {
         return endpoints().get("api").asText();
     }
 
-    String kafka() {
+    @Override
+    public String kafka() {
         return endpoints().get("kafka").asText();
     }
 
-    String http() {
+    @Override
+    public String http() {
         return endpoints().get("http").asText();
     }
 

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -83,5 +85,14 @@ final class Records {
             }
         }
         return values;
+    }
+
+    /** How many connections have ended, as a client counts them: it connects again silently. */
+    static double closedConnections(Map<MetricName, ? extends Metric> metrics, String group) {
+        return metrics.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals("connection-close-total")
+                        && entry.getKey().group().equals(group))
+                .mapToDouble(entry -> (double) entry.getValue().metricValue())
+                .sum();
     }
 }

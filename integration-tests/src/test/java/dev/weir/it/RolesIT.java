@@ -124,10 +124,10 @@ class RolesIT {
         Robot allowed = Robot.make();
         Robot gone = Robot.make();
         String role = gone.bind("DeveloperWrite");
-        Tenant.admin(tenant.weir(), "POST", "/clusters/" + tenant.cluster() + "/suspend");
+        Tenant.admin(LocalWeir.shared(), "POST", "/clusters/" + tenant.cluster() + "/suspend");
         allowed.bind("DeveloperWrite");
         tenant.api("DELETE", "/iam/v2/role-bindings/" + role, null);
-        Tenant.admin(tenant.weir(), "POST", "/clusters/" + tenant.cluster() + "/resume");
+        Tenant.admin(LocalWeir.shared(), "POST", "/clusters/" + tenant.cluster() + "/resume");
         await("it serves")
                 .atMost(LIMIT)
                 .until(() -> tenant.phase(tenant.cluster()).equals("PROVISIONED"));

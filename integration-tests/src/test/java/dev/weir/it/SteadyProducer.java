@@ -99,11 +99,7 @@ final class SteadyProducer implements AutoCloseable {
 
     /** Connections that ended, as the client counts them: it reconnects silently. */
     double closedConnections() {
-        return producer.metrics().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals("connection-close-total")
-                        && entry.getKey().group().equals("producer-metrics"))
-                .mapToDouble(entry -> (double) entry.getValue().metricValue())
-                .sum();
+        return Records.closedConnections(producer.metrics(), "producer-metrics");
     }
 
     /** Stops sending and waits for what is under way. */

@@ -31,7 +31,7 @@ final class SteadyReader implements AutoCloseable {
     SteadyReader(Tenant tenant, String topic, int partitions) {
         this.partitions = partitions;
         this.expected = IntStream.range(0, partitions).toArray();
-        consumer = Records.consumer(tenant, Map.of());
+        consumer = Records.consumer(tenant, Map.of("connections.max.idle.ms", "-1"));
         consumer.assign(IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList());
@@ -60,6 +60,11 @@ final class SteadyReader implements AutoCloseable {
 
     long count() {
         return count.get();
+    }
+
+    /** Connections that ended, as the client counts them. */
+    double closedConnections() {
+        return Records.closedConnections(consumer.metrics(), "consumer-metrics");
     }
 
     List<String> outOfOrder() {

@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** Somebody who has signed up, with a cluster and a key for it. */
 record Tenant(
-        LocalWeir weir, String organization, String user, String environment, Key cloud, String cluster, Key key) {
+        Endpoints weir, String organization, String user, String environment, Key cloud, String cluster, Key key) {
     static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,12 +35,12 @@ record Tenant(
     record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     /** Signs up, makes a Basic cluster and a key, and waits until the cluster is there. */
-    static Tenant signUp(LocalWeir weir) {
+    static Tenant signUp(Endpoints weir) {
         return withoutCluster(weir).withCluster("events");
     }
 
     /** Signs up and makes nothing. */
-    static Tenant withoutCluster(LocalWeir weir) {
+    static Tenant withoutCluster(Endpoints weir) {
         String name = "org-" + UUID.randomUUID().toString().substring(0, 8);
         Answer signup = call(weir.api() + "/weir/v1/signups", "POST", null, """
                 {"email":"%s@example.org","password":"correct horse battery","organization_name":"%s","full_name":"A"}
@@ -59,16 +59,21 @@ record Tenant(
 
     /** The same tenant with another cluster. */
     Tenant withCluster(String name) {
+        String id = requestCluster(name);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(phase(id)).isEqualTo("PROVISIONED"));
+        return new Tenant(weir, organization, user, environment, cloud, id, newKey(id, user));
+    }
+
+    /** Its id, at once. */
+    String requestCluster(String name) {
         Answer created = api("POST", "/cmk/v2/clusters", """
                 {"spec":{"display_name":"%s","availability":"LOW","cloud":"AWS","region":"local",
                  "config":{"kind":"Basic"},"environment":{"id":"%s"}}}
                 """.formatted(name, environment));
         assertThat(created.status()).as(created.toString()).isEqualTo(202);
-        String id = created.body().get("id").asText();
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(phase(id)).isEqualTo("PROVISIONED"));
-        return new Tenant(weir, organization, user, environment, cloud, id, newKey(id, user));
+        return created.body().get("id").asText();
     }
 
     Key newKey(String forCluster, String owner) {
@@ -123,6 +128,10 @@ record Tenant(
         JsonNode endpoints = weir.endpoints();
         var admin = new Key(
                 endpoints.get("adminKey").asText(), endpoints.get("adminSecret").asText());
+        return admin(weir, admin, method, path);
+    }
+
+    static Answer admin(Endpoints weir, Key admin, String method, String path) {
         return call(weir.api() + "/weir/v1/admin" + path, method, admin, method.equals("POST") ? "{}" : null);
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "admin",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = AdminOrganizationCommand.class,
-        description = "Run the platform: suspend, resume, republish, set limits and a region's capacity.",
+        description =
+                "Run the platform: suspend, resume, rotate secrets, republish, set limits and a region's capacity.",
         footer = {
             "",
             "These use the platform's own credential in WEIR_HOME/run/endpoints.json, so only its owner can.",
@@ -59,6 +60,41 @@ public final class AdminCommand {
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "ORGANIZATION", description = "The organization's id.") String id) {
         return act(common, "organizations", id, "resume", "resumed organization ");
+    }
+
+    @Command(
+            name = "rotate-secret",
+            description =
+                    "Replace the secret that a cluster's brokers and its gateways share; no connection is closed.",
+            footer = {
+                "",
+                "Brokers accept the new secret first, then gateways use it, then the old one is dropped: 22 minutes in"
+                        + " all. Meanwhile the command begins nothing anew and says how far it is.",
+                "With --json: {\"id\",\"step\",\"ends_at\"}; step is NONE, SPREADING or SIGNING",
+                "",
+                "Example:",
+                "  weir admin rotate-secret --cluster lkc-1a2b3c4d"
+            })
+    int rotateSecret(
+            @Mixin CommonOptions common,
+            @Option(names = "--cluster", required = true, paramLabel = "CLUSTER", description = "lkc-…") String id,
+            @Option(names = "--show", description = "Say how far a rotation is, and begin none.") boolean show) {
+        Session session = common.session();
+        String cluster = Management.one(ADMIN + "clusters", id);
+        Management platform = session.administration();
+        JsonNode answer = show ? platform.get(cluster + "/secret-rotation") : platform.act(cluster + "/rotate-secret");
+        session.output()
+                .result(
+                        answer,
+                        id + ": "
+                                + switch (answer.path("step").asText()) {
+                                    case "SPREADING" -> "its brokers are getting the new secret";
+                                    case "SIGNING" ->
+                                        "the new secret is accepted beside the old one until "
+                                                + answer.path("ends_at").asText();
+                                    default -> "it has one secret";
+                                });
+        return 0;
     }
 
     @Command(

@@ -46,8 +46,8 @@ class ChangeCluster {
         // Who holds the organization is the only one to change it; its region comes before it in the order of locks.
         Cluster present = clusters.find(organization, id).orElseThrow(() -> unknown(id));
         int more = change.applyTo(present.spec()).brokers() - present.spec().brokers();
-        if (more > 0 && present.desired() == DesiredState.RUNNING) {
-            placement.requireMore(present.spec(), more);
+        if (more > 0) {
+            placement.requireMore(present.spec(), more, present.desired() == DesiredState.RUNNING);
         }
         Cluster old = clusters.lock(organization, id).orElseThrow(() -> unknown(id));
         ClusterSpec spec = change.applyTo(old.spec());

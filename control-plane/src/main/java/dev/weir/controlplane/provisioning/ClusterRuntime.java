@@ -16,6 +16,9 @@ public interface ClusterRuntime {
      */
     boolean actsOnAnnouncement();
 
+    /** Whether a cluster that is there can get more brokers. */
+    boolean addsBrokers();
+
     /**
      * Hands over what is desired. Called outside of transactions, perhaps repeatedly, perhaps by two control planes at
      * once; must not replace a higher generation.

@@ -27,14 +27,16 @@ class ClusterRuntimes {
                 if (!row.next()) {
                     throw new IllegalStateException("there is no region of " + cluster);
                 }
-                String name = row.getString(1);
-                ClusterRuntime runtime = runtimes.stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("there is no runtime " + name));
-                return new Ground(runtime, row.getString(2));
+                return new Ground(named(row.getString(1)), row.getString(2));
             }
         }
+    }
+
+    ClusterRuntime named(String name) {
+        return runtimes.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no runtime " + name));
     }
 
     /** What makes a cluster, and where. */

@@ -30,6 +30,11 @@ class EmbeddedClusterRuntime implements ClusterRuntime {
     }
 
     @Override
+    public boolean addsBrokers() {
+        return true;
+    }
+
+    @Override
     public void apply(String region, ClusterDesired desired) {
         database.inNewTransaction(connection -> {
             // Nobody can change the row before this record has its place in the outbox.

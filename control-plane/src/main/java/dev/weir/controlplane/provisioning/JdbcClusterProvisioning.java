@@ -48,6 +48,11 @@ class JdbcClusterProvisioning implements ClusterProvisioning {
         });
     }
 
+    @Override
+    public boolean addsBrokers(String runtime) {
+        return runtimes.named(runtime).addsBrokers();
+    }
+
     private void request(Connection connection, ClusterId cluster) throws SQLException {
         ClusterDesired desired = clusters.read(connection, cluster);
         if (desired.state() == DesiredState.DELETED) {

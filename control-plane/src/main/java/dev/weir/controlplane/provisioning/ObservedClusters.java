@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Writes what is reported of clusters into their rows, and arms the work that follows from it. */
@@ -52,6 +55,34 @@ public class ObservedClusters {
                     return !row.next();
                 }
             }
+        });
+    }
+
+    /** Ends that nobody has reported: of clusters that were there, are wanted, and aren't among those present. */
+    public List<ClusterStatus> missing(String region, Set<ClusterId> present) {
+        return database.inNewTransaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, generation, observed_sequence from cluster
+                    where region = ? and desired_state <> 'DELETED' and observed_phase <> 'DELETED'""")) {
+                select.setString(1, region);
+                try (ResultSet rows = select.executeQuery()) {
+                    var missing = new ArrayList<ClusterStatus>();
+                    while (rows.next()) {
+                        if (!present.contains(new ClusterId(rows.getString(1)))) {
+                            missing.add(ClusterStatus.deleted(rows.getString(1), rows.getLong(2), rows.getLong(3) + 1));
+                        }
+                    }
+                    return missing;
+                }
+            }
+        });
+    }
+
+    /** What failed there is tried again at once. */
+    public void regionIsBack(String region) {
+        database.inNewTransaction(connection -> {
+            queue.rearm(connection, region);
+            return region;
         });
     }
 

@@ -41,7 +41,7 @@ class ProvisioningWorker {
 
     private void takeWork() throws SQLException, InterruptedException {
         try (PostgresSession session = sessions.open("weir-provisioning")) {
-            session.listen(WorkQueue.WAKE_CHANNEL);
+            session.listen(ClusterProvisioning.NEWS_CHANNEL);
             while (true) {
                 while (takeOnce()) {
                     // Until nothing is due.

@@ -18,9 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @ApplicationScoped
 class WorkQueue {
-    /** Postgres tells the workers when the transaction commits. */
-    static final String WAKE_CHANNEL = "weir_provisioning";
-
     private final SystemDatabase database;
     private final ProvisioningConfig config;
 
@@ -56,6 +53,20 @@ class WorkQueue {
     /** Work from news about the cluster: due at once. */
     void rearm(Connection connection, ClusterId cluster) throws SQLException {
         request(connection, cluster, 0, false);
+    }
+
+    /** All work in a region that waits for its next attempt: due at once, unless somebody has it just now. */
+    void rearm(Connection connection, String region) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                with rearmed as (
+                  update provisioning_work w set due_at = now()
+                  from cluster c
+                  where c.id = w.cluster_id and c.region = ? and w.due_at > now() and w.due_at < 'infinity'
+                    and w.lease_until is null)
+                select pg_notify('weir_provisioning', '')""")) {
+            update.setString(1, region);
+            update.execute();
+        }
     }
 
     /** Takes what is due and nobody has. */

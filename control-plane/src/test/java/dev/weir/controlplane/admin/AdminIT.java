@@ -218,6 +218,7 @@ class AdminIT {
         for (String path : List.of(
                 "/weir/v1/admin/republish",
                 "/weir/v1/admin/clusters/lkc-a/suspend",
+                "/weir/v1/admin/clusters/lkc-a/rotate-secret",
                 "/weir/v1/admin/organizations/" + tenant.organization().value() + "/suspend")) {
             given().post(path).then().statusCode(401);
             given().auth()

@@ -42,6 +42,20 @@ class ClusterChangesIT {
     }
 
     @Test
+    void whereBrokersCannotBeAddedItIsRefusedWhichMoreWouldNeed() throws SQLException {
+        Tenant tenant = Tenant.signUp();
+        String id = tenant.cluster("events");
+        Sql.update(database, """
+                insert into region (id, cloud, display_name, runtime, max_awake_brokers, updated_at)
+                values ('pods', 'AWS', 'Kubernetes', 'kubernetes', 20, now()) on conflict do nothing""");
+        Sql.update(database, "update cluster set region = 'pods' where id = ?", id);
+        refuse(tenant, id, "\"config\":{\"kind\":\"Standard\"},\"availability\":\"MULTI_ZONE\"", "/spec/availability");
+        assertThat(brokers(id)).isEqualTo("1 1");
+        patch(tenant, id, "\"config\":{\"kind\":\"Standard\"}", 200);
+        assertThat(brokers(id)).isEqualTo("1 2");
+    }
+
+    @Test
     void aBasicClusterHasOneBroker() {
         Tenant tenant = Tenant.signUp();
         refuse(tenant, tenant.cluster("events"), "\"availability\":\"HIGH\"", "/spec/availability");

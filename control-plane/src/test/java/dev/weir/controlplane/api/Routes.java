@@ -175,6 +175,12 @@ final class Routes {
                     .forPlatformAdmin(),
             post("/weir/v1/admin/clusters/{id}/suspend").of(World::cluster).forPlatformAdmin(),
             post("/weir/v1/admin/clusters/{id}/resume").of(World::cluster).forPlatformAdmin(),
+            post("/weir/v1/admin/clusters/{id}/rotate-secret")
+                    .of(World::cluster)
+                    .forPlatformAdmin(),
+            get("/weir/v1/admin/clusters/{id}/secret-rotation")
+                    .of(World::cluster)
+                    .forPlatformAdmin(),
             post("/weir/v1/admin/organizations/{id}/suspend")
                     .of(World::organization)
                     .forPlatformAdmin(),

@@ -7,42 +7,36 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.controlplane.authorization.ClusterAccessAnnouncements;
 import dev.weir.controlplane.platform.PlatformJson;
 import dev.weir.controlplane.platform.SystemDatabase;
+import dev.weir.controlplane.provisioning.rotation.Rotation;
+import dev.weir.controlplane.provisioning.rotation.SecretRotation;
 import dev.weir.controlplane.testing.KubernetesGround;
 import dev.weir.controlplane.testing.Platform;
 import dev.weir.controlplane.testing.PlatformKafka;
 import dev.weir.controlplane.testing.PlatformRecords;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
-import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
-import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterSecret;
+import dev.weir.tenants.events.ClusterSecret.SigningKey;
 import dev.weir.tenants.events.ClusterStatus;
-import dev.weir.tenants.events.ClusterStatus.NodeAddress;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,33 +66,37 @@ class KubernetesRuntimeIT {
     ClusterAccessAnnouncements announcements;
 
     @Inject
+    ObservedClusters observed;
+
+    @Inject
+    SecretRotation rotation;
+
+    @Inject
     PlatformJson json;
 
+    private PlayedOperator operator;
     private KubernetesClient client;
     private PlatformRecords statuses;
     private SampleTenant tenant;
 
     @BeforeEach
-    void setUp() throws IOException {
-        String kubeconfig =
-                ConfigProvider.getConfig().getValue("weir.kubernetes.regions.local.kubeconfig", String.class);
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Files.readString(Path.of(kubeconfig))))
-                .build();
+    void setUp() {
         statuses = new PlatformRecords(kafka, PlatformTopic.CLUSTER_STATUS);
         tenant = postgres.inTransaction(SampleTenant::insert);
+        operator = new PlayedOperator(tenant);
+        client = operator.client;
     }
 
     @AfterEach
     void tearDown() {
-        client.close();
+        operator.close();
         statuses.close();
     }
 
     @Test
     void aClusterIsWrittenWithItsTenantAndItsKeys() {
         ClusterId cluster = newCluster();
-        TenantCluster written = awaitWritten(cluster, 1);
+        TenantCluster written = operator.awaitWritten(cluster, 1);
         assertThat(written.getSpec().organization())
                 .isEqualTo(tenant.organization().value());
         assertThat(written.getSpec().state()).isEqualTo(ClusterState.RUNNING);
@@ -106,15 +104,36 @@ class KubernetesRuntimeIT {
         assertThat(written.getSpec().roles())
                 .isNotEmpty()
                 .allMatch(acl -> acl.principal().equals("Role:" + tenant.admin()));
+        ClusterSecret secret = secret(cluster);
+        assertThat(secret.keys()).hasSize(1);
+        assertThat(secret.internalPassword()).isNotEmpty();
+    }
+
+    @Test
+    void aNewSecretIsThereBeforeTheGenerationThatAsksForIt() {
+        ClusterId cluster = newCluster();
+        operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
+        SigningKey old = secret(cluster).keys().getFirst();
+        var begun = rotation.begin(cluster);
+        assertThat(begun).isEqualTo(new Rotation.Spreading(2));
+        TenantCluster asked = operator.awaitWritten(cluster, 2);
+        List<SigningKey> both = secret(cluster).keys();
+        assertThat(both).hasSize(2).startsWith(old);
+        operator.report(asked, Phase.RUNNING);
+        operator.awaitWritten(cluster, 3);
+        assertThat(secret(cluster).keys().getLast().signsFrom())
+                .isLessThan(both.getLast().signsFrom());
+    }
+
+    private ClusterSecret secret(ClusterId cluster) {
         String keys = client.secrets()
-                .inNamespace(namespace())
+                .inNamespace(operator.namespace())
                 .withName(cluster + "-keys")
                 .get()
                 .getData()
                 .get("secret.json");
-        ClusterSecret secret = json.read(new String(Base64.getDecoder().decode(keys), UTF_8), ClusterSecret.class);
-        assertThat(secret.keys()).hasSize(1);
-        assertThat(secret.internalPassword()).isNotEmpty();
+        return json.read(new String(Base64.getDecoder().decode(keys), UTF_8), ClusterSecret.class);
     }
 
     @Test
@@ -122,7 +141,7 @@ class KubernetesRuntimeIT {
         var nanos = new ArrayList<Long>();
         for (int i = 0; i < SAMPLES; i++) {
             ClusterId cluster = newCluster();
-            report(awaitWritten(cluster, 1), Phase.RUNNING);
+            operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
             long reported = System.nanoTime();
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
                 assertThat(phase(cluster)).isEqualTo("PROVISIONED");
@@ -140,7 +159,7 @@ class KubernetesRuntimeIT {
     @Test
     void whoMayDoWhatStandsBesideTheClusterAndChangesWithIt() {
         ClusterId cluster = newCluster();
-        awaitWritten(cluster, 1);
+        operator.awaitWritten(cluster, 1);
         ClusterAccess first = await().atMost(PATIENCE).until(() -> access(cluster), Objects::nonNull);
         assertThat(first.roles()).isNotEmpty().allMatch(acl -> acl.principal().equals("Role:" + tenant.admin()));
         postgres.inTransaction(connection -> {
@@ -162,7 +181,7 @@ class KubernetesRuntimeIT {
 
     private ClusterAccess access(ClusterId cluster) {
         var map = client.configMaps()
-                .inNamespace(namespace())
+                .inNamespace(operator.namespace())
                 .withName(cluster + "-access")
                 .get();
         return map == null ? null : json.read(map.getData().get("access.json"), ClusterAccess.class);
@@ -171,38 +190,35 @@ class KubernetesRuntimeIT {
     @Test
     void aSuspendedClusterIsSuspendedThere() {
         ClusterId cluster = newCluster();
-        report(awaitWritten(cluster, 1), Phase.RUNNING);
+        operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
         change(cluster, DesiredState.SUSPENDED);
-        assertThat(awaitWritten(cluster, 2).getSpec().state()).isEqualTo(ClusterState.SUSPENDED);
+        assertThat(operator.awaitWritten(cluster, 2).getSpec().state()).isEqualTo(ClusterState.SUSPENDED);
     }
 
     @Test
     void aDeletedClusterIsGoneThereAndHereAndTakesItsTenantAlong() {
         ClusterId cluster = newCluster();
-        report(awaitWritten(cluster, 1), Phase.RUNNING);
+        operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
         change(cluster, DesiredState.DELETED);
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(find(cluster)).isNull();
+            assertThat(operator.find(cluster)).isNull();
             assertThat(latest(cluster).phase()).isEqualTo(Phase.DELETED);
             assertThat(latest(cluster).generation()).isEqualTo(2);
             assertThat(isForgotten(cluster)).isTrue();
-            assertThat(client.resources(Tenant.class)
-                            .withName(tenant.organization().value())
-                            .get())
-                    .isNull();
+            assertThat(operator.tenant()).isNull();
         });
     }
 
     @Test
     void whatSomebodyDeletedByHandIsWrittenAgain() {
         ClusterId cluster = newCluster();
-        String first = awaitWritten(cluster, 1).getMetadata().getUid();
+        String first = operator.awaitWritten(cluster, 1).getMetadata().getUid();
         String owner = owner();
-        client.resource(find(cluster)).delete();
+        client.resource(operator.find(cluster)).delete();
         await().atMost(PATIENCE).untilAsserted(() -> {
-            makeNamespace();
-            assertThat(find(cluster))
+            operator.makeNamespace();
+            assertThat(operator.find(cluster))
                     .isNotNull()
                     .satisfies(again -> assertThat(again.getMetadata().getUid()).isNotEqualTo(first));
         });
@@ -210,67 +226,13 @@ class KubernetesRuntimeIT {
     }
 
     private String owner() {
-        return client.resources(Tenant.class)
-                .withName(tenant.organization().value())
-                .get()
-                .getMetadata()
-                .getUid();
+        return operator.tenant().getMetadata().getUid();
     }
 
     private ClusterId newCluster() {
         ClusterId cluster = request(postgres.inTransaction(tenant::insertCluster));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(client.resources(Tenant.class)
-                                .withName(tenant.organization().value())
-                                .get())
-                        .isNotNull());
-        makeNamespace();
+        operator.awaitTenantAndMakeItsNamespace();
         return cluster;
-    }
-
-    /** As the operator does, when it sees the tenant. */
-    private void makeNamespace() {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace())
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
-    }
-
-    private String namespace() {
-        return Tenant.namespaceOf(tenant.organization().value());
-    }
-
-    private TenantCluster find(ClusterId cluster) {
-        return client.resources(TenantCluster.class)
-                .inNamespace(namespace())
-                .withName(cluster.value())
-                .get();
-    }
-
-    private TenantCluster awaitWritten(ClusterId cluster, long generation) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> find(cluster),
-                        found -> found != null && found.getSpec().generation() == generation);
-    }
-
-    private void report(TenantCluster cluster, Phase phase) {
-        cluster.setStatus(new TenantClusterStatus(
-                cluster.getMetadata().getGeneration(),
-                cluster.getSpec().generation(),
-                phase,
-                "",
-                "",
-                List.of(new NodeAddress(0, "b0.pods", 9092, 9094)),
-                null,
-                "4.3.1",
-                "image",
-                null,
-                null,
-                List.of()));
-        client.resource(cluster).updateStatus();
     }
 
     private ClusterId request(ClusterId cluster) {
@@ -291,6 +253,54 @@ class KubernetesRuntimeIT {
         List<String> values = statuses.values(cluster.value());
         assertThat(values).isNotEmpty();
         return json.read(values.getLast(), ClusterStatus.class);
+    }
+
+    /** Such as when its plan offers its kind no more, or its kind has got other rules. */
+    @Test
+    void aDeletedClusterThatKubernetesWouldRefuseGoesAllTheSame() {
+        ClusterId cluster = newCluster();
+        operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
+        postgres.inTransaction(connection -> {
+            SampleTenant.update(connection, "update cluster set kafka_version = '0.0.1' where id = ?", cluster.value());
+            return cluster;
+        });
+        change(cluster, DesiredState.DELETED);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(operator.find(cluster)).isNull();
+            assertThat(isForgotten(cluster)).isTrue();
+        });
+    }
+
+    @Test
+    void aDeletedClusterThatIsNotThereAnyMoreIsForgotten() {
+        ClusterId cluster = newCluster();
+        operator.awaitWritten(cluster, 1);
+        postgres.inTransaction(connection -> {
+            SampleTenant.desire(connection, cluster, DesiredState.DELETED);
+            return cluster;
+        });
+        client.resource(operator.find(cluster)).delete();
+        request(cluster);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(isForgotten(cluster)).isTrue());
+    }
+
+    /** As after a time in which no control plane listened. */
+    @Test
+    void onlyClustersThatWereThereAreMissed() {
+        ClusterId reported = newCluster();
+        operator.report(operator.awaitWritten(reported, 1), Phase.RUNNING);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(reported)).isEqualTo("PROVISIONED"));
+        ClusterId never = newCluster();
+        assertThat(observed.missing("local", Set.of()))
+                .extracting(ClusterStatus::cluster)
+                .contains(reported.value())
+                .doesNotContain(never.value());
+        assertThat(observed.missing("local", Set.of(reported)))
+                .extracting(ClusterStatus::cluster)
+                .doesNotContain(reported.value());
+        assertThat(observed.missing("away", Set.of())).isEmpty();
     }
 
     private String phase(ClusterId cluster) {

@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -20,12 +22,18 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Gives an organization its namespace. Everything in it belongs to the tenant and goes with it. */
 @ControllerConfiguration(name = "tenants", fieldManager = Applying.FIELD_MANAGER)
 public class TenantReconciler implements Reconciler<Tenant> {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private final OperatorConfig config;
     private final Clock clock = Clock.systemUTC();
 
@@ -37,6 +45,7 @@ public class TenantReconciler implements Reconciler<Tenant> {
     public List<EventSource<?, Tenant>> prepareEventSources(EventSourceContext<Tenant> context) {
         return List.of(
                 owned(context, Namespace.class),
+                owned(context, RoleBinding.class),
                 owned(context, ResourceQuota.class),
                 owned(context, LimitRange.class),
                 owned(context, NetworkPolicy.class));
@@ -46,12 +55,31 @@ public class TenantReconciler implements Reconciler<Tenant> {
     public UpdateControl<Tenant> reconcile(Tenant tenant, Context<Tenant> context) {
         var applying = new Applying<>(tenant, context);
         applying.apply(Namespace.class, TenantNamespace.namespace(tenant));
+        RoleBinding rights = applying.apply(RoleBinding.class, TenantRights.operator(tenant, config.namespace()));
+        applying.apply(RoleBinding.class, TenantRights.controlPlane(tenant, config.namespace()));
+        try {
+            furnish(tenant, applying);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && isFresh(rights)) {
+                return UpdateControl.<Tenant>noUpdate().rescheduleAfter(PAUSE);
+            }
+            throw e;
+        }
+        return told(tenant);
+    }
+
+    private void furnish(Tenant tenant, Applying<Tenant> applying) {
         applying.apply(ResourceQuota.class, TenantNamespace.quota(tenant));
         applying.apply(LimitRange.class, TenantNamespace.range(tenant));
         applying.apply(NetworkPolicy.class, TenantPolicies.nobody(tenant));
         applying.apply(NetworkPolicy.class, TenantPolicies.gateways(tenant, config.namespace()));
         applying.apply(NetworkPolicy.class, TenantPolicies.brokers(tenant));
-        return told(tenant);
+    }
+
+    /** An API server may not have heard yet of what was bound just now. */
+    private boolean isFresh(RoleBinding rights) {
+        Instant bound = Instant.parse(rights.getMetadata().getCreationTimestamp());
+        return clock.instant().isBefore(bound.plus(FRESH));
     }
 
     private UpdateControl<Tenant> told(Tenant tenant) {

@@ -34,6 +34,12 @@ public record ClusterStatus(
         nodes = List.copyOf(nodes);
     }
 
+    /** There is nothing of it any more. */
+    public static ClusterStatus deleted(String cluster, long generation, long sequence) {
+        long now = System.currentTimeMillis();
+        return new ClusterStatus(SCHEMA, cluster, generation, sequence, Phase.DELETED, List.of(), null, "", "", now);
+    }
+
     /** How far a cluster is. */
     public enum Phase {
         /** Processes are being started, or started again. */

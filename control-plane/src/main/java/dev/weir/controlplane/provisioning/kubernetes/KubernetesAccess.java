@@ -21,11 +21,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Writes beside each cluster who may do what there, whenever that changes: {@code weir.access}, for operators. What is
@@ -33,22 +33,21 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class KubernetesAccess {
+    private static final Logger LOG = Logger.getLogger(KubernetesAccess.class);
     private static final Duration TICK = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String OWNER = """
             select organization_id from cluster where id = ? and desired_state <> 'DELETED'""";
     private static final String GENERATIONS = """
-            select c.id, c.region, c.access_generation from cluster c join region r on r.id = c.region
-            where r.runtime = 'kubernetes' and c.desired_state <> 'DELETED'""";
+            select id, access_generation from cluster
+            where region = ? and desired_state <> 'DELETED'""";
 
     private final KubernetesRegions regions;
     private final SystemDatabase database;
     private final PostgresSessions sessions;
     private final ClusterAccessAnnouncements announcements;
     private final PlatformJson json;
-    private final BackgroundLoop loop = new BackgroundLoop("kubernetes-access", this::follow);
-
-    /** What is known to be there, of clusters that are. */
-    private Map<ClusterId, Long> written = Map.of();
+    private List<BackgroundLoop> loops = List.of();
 
     KubernetesAccess(
             KubernetesRegions regions,
@@ -64,50 +63,61 @@ class KubernetesAccess {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!regions.all().isEmpty()) {
-            loop.start();
-        }
+        loops = regions.all().stream()
+                .map(region -> {
+                    Map<ClusterId, Long> written = new HashMap<>();
+                    return new BackgroundLoop("kubernetes-access-" + region, () -> follow(region, written));
+                })
+                .toList();
+        loops.forEach(BackgroundLoop::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (!regions.all().isEmpty()) {
-            loop.stop();
-        }
+        loops.forEach(BackgroundLoop::stop);
     }
 
-    private void follow() throws SQLException, InterruptedException {
+    /**
+     * Each region by itself: one that is away delays no other.
+     *
+     * @param written what is known to be there
+     */
+    private void follow(String region, Map<ClusterId, Long> written) throws SQLException {
         try (PostgresSession session = sessions.open("weir-kubernetes-access")) {
             session.listen(ClusterAccessAnnouncements.CHANNEL);
             while (true) {
-                writeWhatIsNew();
-                session.awaitNotification(TICK);
+                session.awaitNotification(writeWhatIsNew(region, written) ? TICK : PAUSE);
             }
         }
     }
 
-    private void writeWhatIsNew() {
-        Map<ClusterId, Long> now = new HashMap<>();
-        for (Wanted wanted : wanted()) {
-            long before = written.getOrDefault(wanted.cluster(), -1L);
-            boolean there = before >= wanted.generation() || write(wanted.region(), wanted.cluster());
-            if (there) {
-                now.put(wanted.cluster(), Math.max(before, wanted.generation()));
-            }
-        }
-        written = now;
-    }
-
-    private record Wanted(ClusterId cluster, String region, long generation) {}
-
-    private List<Wanted> wanted() {
-        return database.inNewTransaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(GENERATIONS);
-                    ResultSet rows = select.executeQuery()) {
-                var wanted = new ArrayList<Wanted>();
-                while (rows.next()) {
-                    wanted.add(new Wanted(new ClusterId(rows.getString(1)), rows.getString(2), rows.getLong(3)));
+    /** False when the region has to be tried again. */
+    private boolean writeWhatIsNew(String region, Map<ClusterId, Long> written) {
+        Map<ClusterId, Long> wanted = wanted(region);
+        written.keySet().retainAll(wanted.keySet());
+        try {
+            wanted.forEach((cluster, generation) -> {
+                if (written.getOrDefault(cluster, -1L) < generation && write(region, cluster)) {
+                    written.put(cluster, generation);
                 }
-                return wanted;
+            });
+            return true;
+        } catch (KubernetesClientException e) {
+            LOG.debugf("region=%s access isn't written, will be tried again: %s", region, e.getMessage());
+            return false;
+        }
+    }
+
+    private Map<ClusterId, Long> wanted(String region) {
+        return database.inNewTransaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(GENERATIONS)) {
+                select.setString(1, region);
+                try (ResultSet rows = select.executeQuery()) {
+                    Map<ClusterId, Long> wanted = new HashMap<>();
+                    while (rows.next()) {
+                        wanted.put(new ClusterId(rows.getString(1)), rows.getLong(2));
+                    }
+                    return wanted;
+                }
             }
         });
     }

@@ -18,8 +18,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** Clusters as the operator of a region's Kubernetes makes them: written there as {@code TenantCluster}. */
@@ -28,6 +30,7 @@ class KubernetesClusterRuntime implements ClusterRuntime {
     private static final Logger LOG = Logger.getLogger(KubernetesClusterRuntime.class);
     private static final int UNPROCESSABLE = 422;
     private static final long NAMESPACE_SECONDS = 10;
+    private static final Duration RIGHTS_PAUSE = Duration.ofMillis(50);
 
     private static final PatchContext FORCED = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -68,11 +71,22 @@ class KubernetesClusterRuntime implements ClusterRuntime {
     }
 
     @Override
+    public boolean addsBrokers() {
+        return false;
+    }
+
+    @Override
     public void apply(String region, ClusterDesired desired) {
         KubernetesClient client = regions.client(region);
-        switch (desired.state()) {
-            case RUNNING, SUSPENDED -> make(client, region, desired);
-            case DELETED -> delete(client, region, desired);
+        boolean isBack = regions.gate(region).pass(() -> {
+            switch (desired.state()) {
+                case RUNNING, SUSPENDED -> make(client, region, desired);
+                case DELETED -> delete(client, region, desired);
+            }
+        });
+        if (isBack) {
+            LOG.infof("region=%s is back", region);
+            observed.regionIsBack(region);
         }
     }
 
@@ -82,7 +96,7 @@ class KubernetesClusterRuntime implements ClusterRuntime {
         awaitNamespace(client, Tenant.namespaceOf(desired.organization()));
         ClusterSecret secret =
                 database.inNewTransaction(connection -> secrets.hold(connection, new ClusterId(desired.cluster())));
-        write(client, TenantObjects.keys(desired, json.write(secret)));
+        writeWhenAllowed(client, TenantObjects.keys(desired, json.write(secret)));
         access.write(region, new ClusterId(desired.cluster()));
         writeUnlessNewer(client, TenantObjects.cluster(desired, ground));
     }
@@ -98,35 +112,51 @@ class KubernetesClusterRuntime implements ClusterRuntime {
                         TimeUnit.SECONDS);
     }
 
+    /** The operator gives us our rights when it has made the namespace, and an API server may hear of that later still. */
+    private static void writeWhenAllowed(KubernetesClient client, HasMetadata object) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(NAMESPACE_SECONDS);
+        while (true) {
+            try {
+                write(client, object);
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(RIGHTS_PAUSE.toNanos());
+        }
+    }
+
     /** What is deleted carries the generation that wanted it so, for those who report its end. */
     private void delete(KubernetesClient client, String region, ClusterDesired desired) {
         var resource = client.resource(TenantObjects.cluster(desired, regions.ground(region)));
         TenantCluster present = resource.get();
         if (present == null) {
-            observed.recordAndTell(deleted(desired));
+            observed.recordAndTell(
+                    ClusterStatus.deleted(desired.cluster(), desired.generation(), System.currentTimeMillis()));
             forgetTenant(client, desired.organization());
             return;
         }
         if (present.getMetadata().getDeletionTimestamp() == null) {
             if (present.getSpec().generation() < desired.generation()) {
-                writeUnlessNewer(client, TenantObjects.cluster(desired, regions.ground(region)));
+                writeIfValid(client, TenantObjects.cluster(desired, regions.ground(region)));
             }
             resource.delete();
         }
     }
 
-    private static ClusterStatus deleted(ClusterDesired desired) {
-        return new ClusterStatus(
-                ClusterStatus.SCHEMA,
-                desired.cluster(),
-                desired.generation(),
-                System.currentTimeMillis(),
-                ClusterStatus.Phase.DELETED,
-                List.of(),
-                null,
-                "",
-                "",
-                System.currentTimeMillis());
+    /** What can't be written any more, since its kind has other rules now, must go all the same. */
+    private static void writeIfValid(KubernetesClient client, TenantCluster cluster) {
+        try {
+            write(client, cluster);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != UNPROCESSABLE) {
+                throw e;
+            }
+            LOG.infof(
+                    "cluster=%s is deleted as it is: %s", cluster.getMetadata().getName(), e.getMessage());
+        }
     }
 
     /** An organization without clusters needs no namespace; the next cluster makes it anew. */

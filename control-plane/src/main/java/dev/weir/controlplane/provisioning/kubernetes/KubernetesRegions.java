@@ -16,8 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The way into each region's Kubernetes. */
 @ApplicationScoped
 class KubernetesRegions {
+    private static final int CONNECT_MILLIS = 5_000;
+
     private final KubernetesConfig config;
     private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, RegionGate> gates = new ConcurrentHashMap<>();
 
     KubernetesRegions(KubernetesConfig config) {
         this.config = config;
@@ -40,10 +43,21 @@ class KubernetesRegions {
         return clients.computeIfAbsent(
                 region,
                 _ -> new KubernetesClientBuilder()
-                        .withConfig(ground.kubeconfig()
+                        .withConfig(impatient(ground.kubeconfig()
                                 .map(KubernetesRegions::read)
-                                .orElseGet(() -> Config.autoConfigure(null)))
+                                .orElseGet(() -> Config.autoConfigure(null))))
                         .build());
+    }
+
+    RegionGate gate(String region) {
+        return gates.computeIfAbsent(region, RegionGate::new);
+    }
+
+    /** Whoever calls tries again by itself, and has other regions to look after meanwhile. */
+    private static Config impatient(Config config) {
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setRequestRetryBackoffLimit(0);
+        return config;
     }
 
     private static Config read(java.nio.file.Path kubeconfig) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.controlplane.platform.PlatformJson;
 import dev.weir.tenants.events.ClusterSecret;
+import dev.weir.tenants.events.ClusterSecret.SigningKey;
 import dev.weir.tenants.id.ClusterId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The clusters' secrets in Postgres. Every method works on the caller's connection, so in its transaction. */
 @ApplicationScoped
@@ -32,9 +34,7 @@ public class ClusterSecrets {
 
     /** Makes the cluster's secret; empty when it has one. */
     public Optional<ClusterSecret> makeIfMissing(Connection connection, ClusterId cluster) throws SQLException {
-        // Signs from the beginning of time: a gateway whose clock is late must not refuse the only key.
-        var key = new ClusterSecret.SigningKey(letters(KEY_ID_BYTES), letters(KEY_BYTES), 0);
-        var made = new ClusterSecret(ClusterSecret.SCHEMA, cluster.value(), 1, List.of(key), letters(KEY_BYTES));
+        var made = new ClusterSecret(ClusterSecret.SCHEMA, cluster.value(), 1, List.of(newKey()), letters(KEY_BYTES));
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into cluster_secret (cluster_id, organization_id, generation, sealed)
                 select id, organization_id, 1, ? from cluster where id = ?
@@ -45,21 +45,36 @@ public class ClusterSecrets {
         }
     }
 
+    /** A key that is nobody's yet. It may sign from the beginning of time: a late clock must not refuse an only key. */
+    public SigningKey newKey() {
+        return new SigningKey(letters(KEY_ID_BYTES), letters(KEY_BYTES), 0);
+    }
+
+    /** Replaces the cluster's keys by what comes of them. */
+    public ClusterSecret change(Connection connection, ClusterId cluster, UnaryOperator<List<SigningKey>> change)
+            throws SQLException {
+        ClusterSecret present = hold(connection, cluster);
+        return write(connection, present, change.apply(present.keys()), present.internalPassword());
+    }
+
     /** Destroys what the cluster's secret was; what is left says so to those who still have it. */
     public ClusterSecret destroy(Connection connection, ClusterId cluster) throws SQLException {
         ClusterSecret present = hold(connection, cluster);
-        if (present.keys().isEmpty()) {
-            return present;
-        }
-        var nothing = new ClusterSecret(ClusterSecret.SCHEMA, cluster.value(), present.generation() + 1, List.of(), "");
+        return present.keys().isEmpty() ? present : write(connection, present, List.of(), "");
+    }
+
+    private ClusterSecret write(Connection connection, ClusterSecret before, List<SigningKey> keys, String password)
+            throws SQLException {
+        var changed =
+                new ClusterSecret(ClusterSecret.SCHEMA, before.cluster(), before.generation() + 1, keys, password);
         try (PreparedStatement update = connection.prepareStatement(
                 "update cluster_secret set generation = ?, sealed = ? where cluster_id = ?")) {
-            update.setLong(1, nothing.generation());
-            update.setBytes(2, seal(nothing));
-            update.setString(3, cluster.value());
+            update.setLong(1, changed.generation());
+            update.setBytes(2, seal(changed));
+            update.setString(3, changed.cluster());
             update.executeUpdate();
         }
-        return nothing;
+        return changed;
     }
 
     /** The cluster's secret, which doesn't change until the transaction ends. */
