@@ -52,6 +52,11 @@ public final class Applying<P extends HasMetadata> {
         return written;
     }
 
+    /** Writes fields of a status, where somebody else's is to begin with what we know. */
+    public <T extends HasMetadata> void applyStatus(T desired) {
+        context.getClient().resource(desired).subresource("status").patch(FORCED);
+    }
+
     private <T extends HasMetadata> boolean matches(T present, T desired) {
         return present.getMetadata().getDeletionTimestamp() == null
                 && SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(present, desired, context);

@@ -12,7 +12,6 @@ import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -53,7 +52,9 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private final LostPods lost;
     private final Obstacles obstacles;
     private final Statuses statuses;
+    private final DedicatedClusters dedicated;
     private final ClusterEvents events;
+    private final ClusterReports reports;
 
     ClusterReconciler(
             OperatorConfig config,
@@ -67,13 +68,15 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         this.keys = keys;
         this.brokers = new BrokerSet(config, files);
         this.rollout = new Rollout(client, config, files, clock);
-        this.access = new AccessStep(files);
+        this.access = new AccessStep();
         this.accesses = accesses;
         this.volumes = new Volumes(client);
         this.lost = new LostPods(client);
         this.obstacles = new Obstacles(client);
         this.statuses = new Statuses(clock, files);
+        this.dedicated = new DedicatedClusters(config, files, access, statuses, client);
         this.events = new ClusterEvents(client, clock);
+        this.reports = new ClusterReports(events);
     }
 
     @Override
@@ -88,12 +91,17 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         Optional<ClusterSecret> secret =
                 applying.present(Secret.class, names.keys()).flatMap(keys::read);
         if (secret.isEmpty()) {
-            return told(
+            return reports.told(
                     cluster,
                     statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"));
         }
         String rejected = rejectedImage(cluster);
         Design wished = design(cluster, secret.get(), wishedImage(cluster), context);
+        if (DedicatedClusters.include(cluster, context)) {
+            var progress = dedicated.proceed(wished, context, wantedAccess(applying, names));
+            UpdateControl<TenantCluster> told = reports.told(cluster, progress.status());
+            return progress.again().map(told::rescheduleAfter).orElse(told);
+        }
         Design design = wished.image().equals(rejected) ? withImageBefore(wished) : wished;
         StatefulSet set = apply(applying, design);
         Crew crew = Crew.of(
@@ -105,25 +113,29 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     cluster,
                     "ImageRejected",
                     "brokers don't start with " + design.image() + "; the image before is put back");
-            return told(
+            return reports.told(
                             cluster,
                             statuses.of(
                                     design,
                                     crew,
                                     judge(design, crew, new Turn.Wait("")),
                                     design.image(),
-                                    access.proceed(design, null)))
+                                    access.proceed(design, reach(design), null)))
                     .rescheduleAfter(config.rollPause());
         }
         lost.takeBack(design, crew);
         Turn turn = rollout.proceed(design, crew);
         Optional<String> growth =
                 volumes.grow(claims(context), design.spec().storage().size());
-        growth.ifPresent(why -> tellOnce(cluster, why));
-        AccessStep.Outcome allowed = access.proceed(design, wantedAccess(applying, names));
+        growth.ifPresent(why -> reports.warn(cluster, "VolumeCannotGrow", why));
+        AccessStep.Outcome allowed = access.proceed(design, reach(design), wantedAccess(applying, names));
         TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn), rejected, allowed);
         boolean settled = turn instanceof Turn.Done && (!design.runs() || crew.ready() == design.brokers());
-        return after(told(cluster, now), settled && !(allowed.pending() && now.phase() == Phase.RUNNING));
+        return after(reports.told(cluster, now), settled && !(allowed.pending() && now.phase() == Phase.RUNNING));
+    }
+
+    private Reach reach(Design design) {
+        return new Reach(design.internalServers(design.names()::host), design.secret(), files.authority());
     }
 
     private @Nullable ClusterAccess wantedAccess(Applying<TenantCluster> applying, Names names) {
@@ -187,65 +199,23 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 .toList();
     }
 
-    /** Each thing once, when it becomes so. */
-    private UpdateControl<TenantCluster> told(TenantCluster cluster, TenantClusterStatus now) {
-        TenantClusterStatus before = cluster.getStatus();
-        if (now.equals(before)) {
-            return UpdateControl.noUpdate();
-        }
-        if (before == null
-                || before.phase() != now.phase()
-                || !String.valueOf(before.reason()).equals(now.reason())) {
-            announce(cluster, now);
-        }
-        return UpdateControl.patchStatus(withStatus(cluster, now));
-    }
-
-    /** Nothing but the status, whichever version of the rest is there by now. */
-    private static TenantCluster withStatus(TenantCluster cluster, TenantClusterStatus status) {
-        TenantCluster answer = new TenantCluster();
-        answer.setMetadata(new ObjectMetaBuilder()
-                .withName(cluster.getMetadata().getName())
-                .withNamespace(cluster.getMetadata().getNamespace())
-                .build());
-        answer.setStatus(status);
-        return answer;
-    }
-
-    private void announce(TenantCluster cluster, TenantClusterStatus now) {
-        String message =
-                now.message() == null || now.message().isEmpty() ? "the cluster is " + now.phase() : now.message();
-        String reason = now.reason() == null || now.reason().isEmpty() ? String.valueOf(now.phase()) : now.reason();
-        if (now.phase() == Phase.RUNNING || now.phase() == Phase.STOPPED || now.phase() == Phase.STARTING) {
-            events.normal(cluster, reason, message);
-        } else {
-            events.warning(cluster, reason, message);
-        }
-    }
-
-    private void tellOnce(TenantCluster cluster, String why) {
-        TenantClusterStatus before = cluster.getStatus();
-        Long observed = before == null ? null : before.observedGeneration();
-        if (observed == null || observed < cluster.getMetadata().getGeneration()) {
-            events.warning(cluster, "VolumeCannotGrow", why);
-        }
-    }
-
     /** News come by themselves, but for what only brokers or events say. */
     private UpdateControl<TenantCluster> after(UpdateControl<TenantCluster> control, boolean settled) {
         return settled ? control : control.rescheduleAfter(config.rollPause());
     }
 
+    /** Needs nothing of the spec: one that this operator can't read mustn't keep a cluster from going. */
     @Override
     public DeleteControl cleanup(TenantCluster cluster, Context<TenantCluster> context) {
         var applying = new Applying<>(cluster, context);
         applying.present(StatefulSet.class, cluster.getMetadata().getName())
                 .filter(set -> set.getMetadata().getDeletionTimestamp() == null)
                 .ifPresent(set -> context.getClient().resource(set).delete());
-        if (context.getSecondaryResourcesAsStream(Pod.class).findAny().isPresent()) {
+        boolean ended = dedicated.end(cluster, context);
+        if (!ended || context.getSecondaryResourcesAsStream(Pod.class).findAny().isPresent()) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(config.rollPause());
         }
-        if (!cluster.getSpec().storage().keeps()) {
+        if (Volumes.mayGo(cluster)) {
             volumes.remove(claims(context));
         }
         Names names = new Names(cluster, config.clusterDomain());

@@ -64,7 +64,7 @@ final class Rollout {
                 .filter(BrokerPod::ready)
                 .map(broker -> design.names().host(broker.node()) + ":" + BrokerPorts.INTERNAL)
                 .collect(Collectors.joining(","));
-        try (BrokerAdmin admin = BrokerAdmin.open(servers, design.secret(), files.authority())) {
+        try (BrokerAdmin admin = new Reach(servers, design.secret(), files.authority()).open()) {
             return Optional.of(new ReplicaSight(admin).look());
         } catch (IOException e) {
             LOG.infof("cluster=%s replicas=unknown: %s", design.id(), e.getMessage());
