@@ -1,6 +1,7 @@
 package dev.weir.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.k8s.api.StorageSpec;
@@ -220,16 +221,23 @@ class OperatorIT {
     }
 
     @Test
-    void volumesStayWhereTheSpecSaysSo() {
+    void volumesStayWhereTheSpecSaysSoAndAreFoundAgain() {
         TenantCluster cluster = weir.make(
                 "lkc-kept",
                 Installation.spec(
                         weir.organization, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, true)));
         weir.awaitReady(cluster);
+        String disk = disk("lkc-kept");
         weir.client.resource(cluster).delete();
         await().atMost(Installation.SOON)
                 .untilAsserted(() -> assertThat(weir.get(cluster)).isNull());
         assertThat(claims("lkc-kept")).hasSize(1);
+        TenantCluster again = weir.make("lkc-kept", weir.basic());
+        weir.awaitReady(again);
+        assertThat(disk("lkc-kept")).isEqualTo(disk);
+        weir.client.resource(again).delete();
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(claims("lkc-kept")).isEmpty());
     }
 
     private static List<PersistentVolumeClaim> claims(String cluster) {
@@ -279,6 +287,30 @@ class OperatorIT {
                                 .withName(Tenant.namespaceOf(small))
                                 .get())
                         .isNull());
+    }
+
+    @Test
+    void aBasicClusterBecomesAStandardOneOfAsManyBrokers() {
+        TenantCluster cluster = weir.make("lkc-kind", weir.basic());
+        weir.awaitReady(cluster);
+        String disk = disk("lkc-kind");
+        assertThatThrownBy(() -> weir.change(cluster, spec -> {
+                    spec.put("kind", "STANDARD");
+                    spec.put("availability", "HIGH");
+                    spec.put("brokers", 3);
+                }))
+                .hasMessageContaining("spec.brokers");
+        weir.change(cluster, spec -> spec.put("kind", "STANDARD"));
+        weir.awaitReady(cluster);
+        assertThat(weir.client
+                        .configMaps()
+                        .inNamespace(weir.namespace())
+                        .withName("lkc-kind")
+                        .get()
+                        .getData())
+                .containsEntry("jvm.args", "-Xmx192m\n");
+        assertThat(disk("lkc-kind")).isEqualTo(disk);
+        weir.client.resource(cluster).delete();
     }
 
     @Test

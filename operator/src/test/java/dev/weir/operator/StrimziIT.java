@@ -1,6 +1,7 @@
 package dev.weir.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.k8s.api.GatewaySpec;
@@ -9,6 +10,7 @@ import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec;
 import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
 import dev.weir.k8s.testenv.NeedsKubernetes;
+import dev.weir.k8s.testenv.Script;
 import dev.weir.operator.strimzi.ClientListener;
 import dev.weir.operator.strimzi.DedicatedCluster;
 import dev.weir.operator.strimzi.KafkaObject;
@@ -27,6 +29,7 @@ import io.strimzi.api.kafka.model.kafka.KafkaStatusBuilder;
 import io.strimzi.api.kafka.model.kafka.listener.ListenerStatusBuilder;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,11 +78,9 @@ class StrimziIT {
                         pool -> pool.getMetadata().getName(),
                         pool -> pool.getMetadata().getAnnotations().get("strimzi.io/next-node-ids"),
                         pool -> pool.getSpec().getReplicas())
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("brokers-dedi", "[0-2]", 3),
-                        org.assertj.core.groups.Tuple.tuple("more-dedi", "[3-3]", 1));
+                .containsExactlyInAnyOrder(tuple("brokers-dedi", "[0-2]", 3), tuple("more-dedi", "[3-3]", 1));
 
-        strimziSays(cluster, serves());
+        strimziSays(cluster, StrimziIT::serves);
         await().atMost(Installation.SOON).untilAsserted(() -> {
             var status = weir.get(cluster).getStatus();
             assertThat(status.phase()).isEqualTo(Phase.RUNNING);
@@ -101,7 +102,7 @@ class StrimziIT {
             assertThat(weir.get(cluster).getStatus().reason()).isEqualTo("InvalidResourceException");
             assertThat(weir.get(cluster).getStatus().message()).contains("9.9.9");
         });
-        strimziSays(cluster, serves());
+        strimziSays(cluster, StrimziIT::serves);
         await().atMost(Installation.SOON)
                 .untilAsserted(
                         () -> assertThat(weir.get(cluster).getStatus().reason()).isEmpty());
@@ -221,7 +222,7 @@ class StrimziIT {
         assertThat(result.code()).as(result.toString()).isZero();
     }
 
-    private static dev.weir.k8s.testenv.Script.Result applied(HasMetadata object) {
+    private static Script.Result applied(HasMetadata object) {
         try {
             Path file = Files.createTempFile(Path.of("target"), "strimzi", ".yaml");
             Files.writeString(file, weir.client.getKubernetesSerialization().asYaml(object));
@@ -233,7 +234,7 @@ class StrimziIT {
                     "-f",
                     file.toAbsolutePath().toString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -297,8 +298,8 @@ class StrimziIT {
         weir.client.resource(kafka).updateStatus();
     }
 
-    private static Consumer<KafkaStatusBuilder> serves() {
-        return status -> status.withKafkaVersion("4.3.1")
+    private static void serves(KafkaStatusBuilder status) {
+        status.withKafkaVersion("4.3.1")
                 .withConditions(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")

@@ -4,6 +4,7 @@ import dev.weir.k8s.api.AppliedAccess;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.access.AccessChange;
 import dev.weir.operator.login.BrokerAdmin;
+import dev.weir.operator.login.Reach;
 import dev.weir.tenants.access.PrincipalQuota;
 import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterStatus.Phase;

@@ -5,7 +5,11 @@ import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.apply.Applying;
+import dev.weir.operator.cluster.Statuses.Besides;
 import dev.weir.operator.cluster.Statuses.Finding;
+import dev.weir.operator.login.Reach;
+import dev.weir.operator.reach.Reachability;
+import dev.weir.operator.reach.Sight;
 import dev.weir.operator.strimzi.Answer;
 import dev.weir.operator.strimzi.ClientListener;
 import dev.weir.operator.strimzi.ClientListener.Advertised;
@@ -24,6 +28,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import java.time.Duration;
@@ -44,14 +49,21 @@ final class DedicatedClusters {
     private final BrokerFiles files;
     private final AccessStep access;
     private final Statuses statuses;
+    private final Reachability<ResourceID> reachability;
     private final KubernetesClient client;
 
     DedicatedClusters(
-            OperatorConfig config, BrokerFiles files, AccessStep access, Statuses statuses, KubernetesClient client) {
+            OperatorConfig config,
+            BrokerFiles files,
+            AccessStep access,
+            Statuses statuses,
+            Reachability<ResourceID> reachability,
+            KubernetesClient client) {
         this.config = config;
         this.files = files;
         this.access = access;
         this.statuses = statuses;
+        this.reachability = reachability;
         this.client = client;
     }
 
@@ -99,7 +111,19 @@ final class DedicatedClusters {
         Finding finding = judge(design, answer);
         AccessStep.Outcome allowed = access.proceed(design, reached(design, answer), wanted);
         boolean pending = allowed.pending() && finding.phase() == Phase.RUNNING;
-        return new Progress(statuses.dedicated(design, finding, answer, allowed), again(!pending));
+        return new Progress(
+                statuses.dedicated(design, finding, answer, besides(design, answer, allowed)), again(!pending));
+    }
+
+    private Besides besides(Design design, Answer answer, AccessStep.Outcome allowed) {
+        if (!(answer instanceof Answer.Serving serving)) {
+            return new Besides(allowed, null, List.of());
+        }
+        Reach reach = reached(design, answer);
+        Sight sight = reachability
+                .of(ResourceID.fromResource(design.cluster()), reach.authority(), reach)
+                .orElse(null);
+        return new Besides(allowed, sight, List.of(Extras.version(design, serving)));
     }
 
     private Optional<Duration> again(boolean settled) {
@@ -150,7 +174,8 @@ final class DedicatedClusters {
                 : new Finding(Phase.STARTING, "Suspending", "its brokers are being stopped", List.of(), true);
         Answer nothing = new Answer.Pending(finding.reason(), finding.message());
         AccessStep.Outcome allowed = access.proceed(design, reached(design, nothing), null);
-        return new Progress(statuses.dedicated(design, finding, nothing, allowed), again(gone));
+        return new Progress(
+                statuses.dedicated(design, finding, nothing, new Besides(allowed, null, List.of())), again(gone));
     }
 
     /** Takes away what Strimzi was told; true when nothing of it runs any more. */

@@ -2,6 +2,7 @@ package dev.weir.operator.cluster;
 
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.login.BrokerAdmin;
+import dev.weir.operator.login.Reach;
 import dev.weir.operator.rolling.BrokerPod;
 import dev.weir.operator.rolling.ReplicaSight;
 import dev.weir.operator.rolling.Replicas;

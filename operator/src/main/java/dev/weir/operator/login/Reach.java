@@ -1,6 +1,5 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.login;
 
-import dev.weir.operator.login.BrokerAdmin;
 import dev.weir.tenants.events.ClusterSecret;
 import java.io.IOException;
 
@@ -10,9 +9,9 @@ import java.io.IOException;
  * @param servers their internal listeners, as {@code bootstrap.servers} wants them
  * @param authority PEM of what their certificates are signed with
  */
-record Reach(String servers, ClusterSecret secret, String authority) {
+public record Reach(String servers, ClusterSecret secret, String authority) {
     /** An administrator's connection. */
-    BrokerAdmin open() throws IOException {
+    public BrokerAdmin open() throws IOException {
         return BrokerAdmin.open(servers, secret, authority);
     }
 }
