@@ -46,7 +46,7 @@ class ConditionsIT {
         weir.awaitReady(cluster);
         await().atMost(Installation.SOON)
                 .untilAsserted(() -> assertThat(weir.get(cluster).getStatus().conditions())
-                        .hasSize(7)
+                        .hasSize(8)
                         .allSatisfy(condition ->
                                 assertThat(condition.getObservedGeneration()).isEqualTo(1)));
         for (String type : List.of("Ready", "Reconciled", "BrokerReachable", "VersionAsDesired", "VolumesAsDesired")) {

@@ -18,13 +18,17 @@ import dev.weir.tenants.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The operator in a pod of a real Kubernetes, one organization, and what one does with its clusters. */
 final class Installation {
@@ -132,6 +136,23 @@ final class Installation {
             assertThat(List.of(reasons)).contains(now.getStatus().reason());
             assertThat(now.getStatus().message()).isNotEmpty();
         });
+    }
+
+    /** Nothing is written of what belongs to a cluster while nothing changes; the lease by which one leads doesn't. */
+    void awaitNoWrites(String cluster) {
+        var before = new AtomicLong(-1);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(before.getAndSet(writes(cluster))).isEqualTo(before.get()));
+    }
+
+    private long writes(String cluster) throws IOException {
+        try (Stream<String> lines =
+                Files.lines(kubernetes.folder().resolve("log").resolve("audit"))) {
+            return lines.filter(line -> line.contains("system:serviceaccount:weir-system:weir-operator"))
+                    .filter(line -> line.contains(cluster))
+                    .count();
+        }
     }
 
     TenantCluster change(TenantCluster cluster, Consumer<Map<String, Object>> change) {

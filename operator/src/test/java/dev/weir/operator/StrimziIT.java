@@ -97,6 +97,8 @@ class StrimziIT {
             assertThat(ready(cluster)).isEqualTo("True");
         });
 
+        weir.awaitNoWrites("-dedi");
+
         strimziSays(cluster, refuses("InvalidResourceException", "version 9.9.9 isn't supported"));
         await().atMost(Installation.SOON).untilAsserted(() -> {
             assertThat(weir.get(cluster).getStatus().reason()).isEqualTo("InvalidResourceException");
