@@ -18,7 +18,9 @@ import dev.weir.tenants.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -143,7 +145,8 @@ final class Installation {
         var before = new AtomicLong(-1);
         await().atMost(SOON)
                 .pollInterval(Duration.ofSeconds(4))
-                .untilAsserted(() -> assertThat(before.getAndSet(writes(cluster))).isEqualTo(before.get()));
+                .untilAsserted(
+                        () -> assertThat(before.getAndSet(writes(cluster))).isEqualTo(before.get()));
     }
 
     private long writes(String cluster) throws IOException {
@@ -159,14 +162,23 @@ final class Installation {
         var generic = client.genericKubernetesResources("weir.dev/v1alpha1", "TenantCluster")
                 .inNamespace(cluster.getMetadata().getNamespace())
                 .withName(cluster.getMetadata().getName());
-        generic.edit(each -> {
-            @SuppressWarnings("unchecked")
-            var spec = (Map<String, Object>) each.getAdditionalProperties().get("spec");
-            spec.put("generation", ((Number) spec.get("generation")).longValue() + 1);
-            change.accept(spec);
-            return each;
-        });
+        // The operator may write a status between the look and the change.
+        await().atMost(SOON)
+                .ignoreExceptionsMatching(Installation::isConflict)
+                .untilAsserted(() -> generic.edit(each -> {
+                    @SuppressWarnings("unchecked")
+                    var spec =
+                            (Map<String, Object>) each.getAdditionalProperties().get("spec");
+                    spec.put("generation", ((Number) spec.get("generation")).longValue() + 1);
+                    change.accept(spec);
+                    return each;
+                }));
         return get(cluster);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     List<Pod> pods(TenantCluster cluster) {

@@ -2,6 +2,7 @@ package dev.weir.operator.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /** What a failed look at a cluster is called; the API server's own words where they are its. */
 final class Refusal {
@@ -10,7 +11,8 @@ final class Refusal {
     private Refusal() {}
 
     static String reason(Exception failure) {
-        if (!(failure instanceof KubernetesClientException refused)) {
+        KubernetesClientException refused = refusal(failure);
+        if (refused == null) {
             return "OperatorFailed";
         }
         if (message(failure).contains("exceeded quota")) {
@@ -24,11 +26,19 @@ final class Refusal {
     }
 
     static String message(Exception failure) {
-        String own = failure instanceof KubernetesClientException refused
-                        && refused.getStatus() != null
-                        && refused.getStatus().getMessage() != null
+        KubernetesClientException refused = refusal(failure);
+        String own = refused != null && refused.getStatus() != null
                 ? refused.getStatus().getMessage()
-                : String.valueOf(failure.getMessage());
-        return own + "; it is tried again";
+                : null;
+        return (own == null ? String.valueOf(failure.getMessage()) : own) + "; it is tried again";
+    }
+
+    /** Whoever measures or retries puts others around it. */
+    private static @Nullable KubernetesClientException refusal(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof KubernetesClientException)) {
+            cause = cause.getCause();
+        }
+        return (KubernetesClientException) cause;
     }
 }
