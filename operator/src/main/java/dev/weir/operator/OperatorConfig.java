@@ -3,6 +3,7 @@ package dev.weir.operator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How this operator makes clusters. */
 @ConfigMapping(prefix = "weir.operator")
@@ -10,6 +11,9 @@ public interface OperatorConfig {
     /** The brokers' image, where a cluster names none of its own. */
     @WithDefault("weir/broker:latest")
     String brokerImage();
+
+    /** Strimzi's Kafka image with the platform's classes in it, for Dedicated clusters. */
+    Optional<String> strimziImage();
 
     /** {@code Never}, {@code IfNotPresent} or {@code Always}. */
     @WithDefault("IfNotPresent")

@@ -18,13 +18,19 @@ import dev.weir.tenants.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The operator in a pod of a real Kubernetes, one organization, and what one does with its clusters. */
 final class Installation {
@@ -134,18 +140,45 @@ final class Installation {
         });
     }
 
+    /** Nothing is written of what belongs to a cluster while nothing changes; the lease by which one leads doesn't. */
+    void awaitNoWrites(String cluster) {
+        var before = new AtomicLong(-1);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(4))
+                .untilAsserted(
+                        () -> assertThat(before.getAndSet(writes(cluster))).isEqualTo(before.get()));
+    }
+
+    private long writes(String cluster) throws IOException {
+        try (Stream<String> lines =
+                Files.lines(kubernetes.folder().resolve("log").resolve("audit"))) {
+            return lines.filter(line -> line.contains("system:serviceaccount:weir-system:weir-operator"))
+                    .filter(line -> line.contains(cluster))
+                    .count();
+        }
+    }
+
     TenantCluster change(TenantCluster cluster, Consumer<Map<String, Object>> change) {
         var generic = client.genericKubernetesResources("weir.dev/v1alpha1", "TenantCluster")
                 .inNamespace(cluster.getMetadata().getNamespace())
                 .withName(cluster.getMetadata().getName());
-        generic.edit(each -> {
-            @SuppressWarnings("unchecked")
-            var spec = (Map<String, Object>) each.getAdditionalProperties().get("spec");
-            spec.put("generation", ((Number) spec.get("generation")).longValue() + 1);
-            change.accept(spec);
-            return each;
-        });
+        // The operator may write a status between the look and the change.
+        await().atMost(SOON)
+                .ignoreExceptionsMatching(Installation::isConflict)
+                .untilAsserted(() -> generic.edit(each -> {
+                    @SuppressWarnings("unchecked")
+                    var spec =
+                            (Map<String, Object>) each.getAdditionalProperties().get("spec");
+                    spec.put("generation", ((Number) spec.get("generation")).longValue() + 1);
+                    change.accept(spec);
+                    return each;
+                }));
         return get(cluster);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     List<Pod> pods(TenantCluster cluster) {

@@ -1,6 +1,7 @@
 package dev.weir.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.k8s.api.StorageSpec;
@@ -15,15 +16,11 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,27 +34,14 @@ class OperatorIT {
     }
 
     @Test
-    void aClusterIsMadeAndThenNothingIsWritten() throws IOException {
+    void aClusterIsMadeAndThenNothingIsWritten() {
         TenantCluster cluster = weir.make("lkc-made", weir.basic());
         weir.awaitReady(cluster);
         assertThat(weir.get(cluster).getStatus().nodes())
                 .singleElement()
                 .satisfies(node -> assertThat(node.host()).startsWith("lkc-made-0.lkc-made."));
-        var before = new AtomicLong(-1);
-        await().atMost(Installation.SOON)
-                .pollInterval(Duration.ofSeconds(4))
-                .untilAsserted(() -> assertThat(before.getAndSet(writes())).isEqualTo(before.get()));
+        weir.awaitNoWrites("lkc-made");
         weir.client.resource(cluster).delete();
-    }
-
-    /** The operator's, on what belongs to the cluster; the lease by which it leads doesn't. */
-    private static long writes() throws IOException {
-        try (Stream<String> lines =
-                Files.lines(weir.kubernetes.folder().resolve("log").resolve("audit"))) {
-            return lines.filter(line -> line.contains("system:serviceaccount:weir-system:weir-operator"))
-                    .filter(line -> line.contains("lkc-made"))
-                    .count();
-        }
     }
 
     @Test
@@ -220,16 +204,23 @@ class OperatorIT {
     }
 
     @Test
-    void volumesStayWhereTheSpecSaysSo() {
+    void volumesStayWhereTheSpecSaysSoAndAreFoundAgain() {
         TenantCluster cluster = weir.make(
                 "lkc-kept",
                 Installation.spec(
                         weir.organization, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, true)));
         weir.awaitReady(cluster);
+        String disk = disk("lkc-kept");
         weir.client.resource(cluster).delete();
         await().atMost(Installation.SOON)
                 .untilAsserted(() -> assertThat(weir.get(cluster)).isNull());
         assertThat(claims("lkc-kept")).hasSize(1);
+        TenantCluster again = weir.make("lkc-kept", weir.basic());
+        weir.awaitReady(again);
+        assertThat(disk("lkc-kept")).isEqualTo(disk);
+        weir.client.resource(again).delete();
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(claims("lkc-kept")).isEmpty());
     }
 
     private static List<PersistentVolumeClaim> claims(String cluster) {
@@ -279,6 +270,30 @@ class OperatorIT {
                                 .withName(Tenant.namespaceOf(small))
                                 .get())
                         .isNull());
+    }
+
+    @Test
+    void aBasicClusterBecomesAStandardOneOfAsManyBrokers() {
+        TenantCluster cluster = weir.make("lkc-kind", weir.basic());
+        weir.awaitReady(cluster);
+        String disk = disk("lkc-kind");
+        assertThatThrownBy(() -> weir.change(cluster, spec -> {
+                    spec.put("kind", "STANDARD");
+                    spec.put("availability", "HIGH");
+                    spec.put("brokers", 3);
+                }))
+                .hasMessageContaining("spec.brokers");
+        weir.change(cluster, spec -> spec.put("kind", "STANDARD"));
+        weir.awaitReady(cluster);
+        assertThat(weir.client
+                        .configMaps()
+                        .inNamespace(weir.namespace())
+                        .withName("lkc-kind")
+                        .get()
+                        .getData())
+                .containsEntry("jvm.args", "-Xmx192m\n");
+        assertThat(disk("lkc-kind")).isEqualTo(disk);
+        weir.client.resource(cluster).delete();
     }
 
     @Test

@@ -6,25 +6,35 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /**
- * Brokers, the operator and the node's kubelet are killed at random while somebody writes. {@code -Dweir.soak=true} makes
- * it ten minutes, {@code -Dweir.kills.seed} repeats one.
+ * Brokers, the operator that leads of two and the node's kubelet are killed at random while somebody writes. {@code
+ * -Dweir.soak=true} makes it ten minutes, {@code -Dweir.kills.seed} repeats one.
  */
 @NeedsKubernetes
 class SurvivalIT {
     private static final Duration KILLING = Duration.ofMinutes(Boolean.getBoolean("weir.soak") ? 10 : 1);
     private static final Duration REPAIR = Duration.ofMinutes(4);
+    private static final String OPERATORS = "weir-system";
+    private static final String OPERATOR = "weir-operator";
     private static final String TOPIC = "steady";
+    private static final int PARTITIONS = 6;
     private static final int OFFERED = 600;
     private static final int AT_LEAST = 500;
     private static final int BROKERS = 3;
@@ -36,10 +46,11 @@ class SurvivalIT {
     @Test
     void noAcknowledgedRecordIsLostWhateverIsKilled() throws Exception {
         weir = Installation.shared();
+        operators(2);
         ReachedCluster reached = ReachedCluster.make(weir, "lkc-survivor", weir.three());
         weir.awaitReady(reached.cluster());
         try (Admin admin = reached.admin()) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 6, (short) BROKERS)))
+            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) BROKERS)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
             try (Load load = new Load(reached.settings(), TOPIC, OFFERED)) {
@@ -47,8 +58,10 @@ class SurvivalIT {
                 int kills = 0;
                 while (System.nanoTime() - began < KILLING.toNanos()) {
                     awaitProgress(load);
+                    int acknowledged = load.acknowledged();
                     kill();
                     kills++;
+                    awaitKept(acknowledged, admin);
                 }
                 long lasted = Duration.ofNanos(System.nanoTime() - began).toSeconds();
                 load.end();
@@ -61,6 +74,33 @@ class SurvivalIT {
             }
         }
         weir.client.resource(reached.cluster()).delete();
+        operators(1);
+    }
+
+    private void operators(int count) {
+        var deployment = weir.client.apps().deployments().inNamespace(OPERATORS).withName(OPERATOR);
+        deployment.scale(count);
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(deployment.get().getStatus().getReadyReplicas())
+                        .isEqualTo(count));
+    }
+
+    /** All that was acknowledged before something died is there after it, as soon as anybody can say so. */
+    private void awaitKept(int acknowledged, Admin admin) {
+        await().atMost(REPAIR)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(kept(admin))
+                        .as("records that are there, seed " + seed)
+                        .isGreaterThanOrEqualTo(acknowledged));
+    }
+
+    private static long kept(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(each -> new TopicPartition(TOPIC, each), _ -> OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get(10, TimeUnit.SECONDS).values().stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** Some more records, so that it isn't always in the same state that the next thing dies. */
@@ -73,7 +113,7 @@ class SurvivalIT {
 
     private void kill() {
         switch (random.nextInt(5)) {
-            case 0 -> killPod("weir-system", "app.kubernetes.io/name", "operator");
+            case 0 -> killLeader();
             case 1 ->
                 weir.kubernetes
                         .enter("sh", "-c", "kill -KILL $(cat /srv/run/kubelet.pid)")
@@ -83,6 +123,21 @@ class SurvivalIT {
                         .enter("sh", "-c", "kill -KILL $(pgrep -f 'spec-[" + random.nextInt(BROKERS) + "].json')")
                         .code();
             default -> killPod(weir.namespace(), "weir.dev/cluster", "lkc-survivor");
+        }
+    }
+
+    private void killLeader() {
+        Lease lease =
+                weir.client.leases().inNamespace(OPERATORS).withName(OPERATOR).get();
+        String leader = lease.getSpec().getHolderIdentity();
+        // Between two leaders there is nobody to kill.
+        if (leader != null && !leader.isEmpty()) {
+            weir.client
+                    .pods()
+                    .inNamespace(OPERATORS)
+                    .withName(leader)
+                    .withGracePeriod(0)
+                    .delete();
         }
     }
 

@@ -19,11 +19,18 @@ public final class Applying<P extends HasMetadata> {
     /** The owner of our fields. */
     public static final String FIELD_MANAGER = "weir-operator";
 
-    private static final PatchContext FORCED = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(FIELD_MANAGER)
-            .withForce(true)
-            .build();
+    private static final PatchContext FORCED = forced(FIELD_MANAGER);
+
+    /** Of fields in others' statuses; who owns fields of both is two managers to Kubernetes, but one by name. */
+    private static final PatchContext FORCED_STATUS = forced(FIELD_MANAGER + "-status");
+
+    private static PatchContext forced(String manager) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(manager)
+                .withForce(true)
+                .build();
+    }
 
     private final P primary;
     private final Context<P> context;
@@ -50,6 +57,11 @@ public final class Applying<P extends HasMetadata> {
         T written = context.getClient().resource(desired).patch(FORCED);
         remember(type, written, present.orElse(null));
         return written;
+    }
+
+    /** Writes fields of a status, where somebody else's is to begin with what we know. */
+    public <T extends HasMetadata> void applyStatus(T desired) {
+        context.getClient().resource(desired).subresource("status").patch(FORCED_STATUS);
     }
 
     private <T extends HasMetadata> boolean matches(T present, T desired) {

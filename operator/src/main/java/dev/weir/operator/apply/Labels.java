@@ -29,6 +29,11 @@ public final class Labels {
         return Map.of(MANAGED_BY, OPERATOR, NAME, BROKER, CLUSTER, cluster, TENANT, organization);
     }
 
+    /** What others make pods of, and label as they do. */
+    public static Map<String, String> ofDedicated(String cluster, String organization) {
+        return Map.of(MANAGED_BY, OPERATOR, CLUSTER, cluster, TENANT, organization);
+    }
+
     /** What never changes of a cluster's pods. */
     public static Map<String, String> pods(String cluster) {
         return Map.of(NAME, BROKER, CLUSTER, cluster);

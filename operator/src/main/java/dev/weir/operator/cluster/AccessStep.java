@@ -4,6 +4,7 @@ import dev.weir.k8s.api.AppliedAccess;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.access.AccessChange;
 import dev.weir.operator.login.BrokerAdmin;
+import dev.weir.operator.login.Reach;
 import dev.weir.tenants.access.PrincipalQuota;
 import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterStatus.Phase;
@@ -21,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessStep {
     private static final Logger LOG = Logger.getLogger(AccessStep.class);
 
-    private final BrokerFiles files;
-
-    AccessStep(BrokerFiles files) {
-        this.files = files;
-    }
-
     /**
      * What the brokers have, as far as it is known afterwards.
      *
@@ -35,7 +30,7 @@ final class AccessStep {
     record Outcome(@Nullable AppliedAccess applied, boolean pending, String trouble) {}
 
     /** Takes the next step, if brokers serve and don't have it yet. */
-    Outcome proceed(Design design, @Nullable ClusterAccess wanted) {
+    Outcome proceed(Design design, Reach reach, @Nullable ClusterAccess wanted) {
         TenantClusterStatus before = design.cluster().getStatus();
         AppliedAccess applied = before == null ? null : before.access();
         boolean pending = wanted != null && (applied == null || applied.generation() < wanted.generation());
@@ -51,7 +46,7 @@ final class AccessStep {
         if (!perhaps.isEmpty() && (applied == null || !perhaps.equals(Set.copyOf(applied.quotas())))) {
             return new Outcome(new AppliedAccess(applied == null ? 0 : applied.generation(), perhaps), true, "");
         }
-        try (BrokerAdmin admin = BrokerAdmin.open(design.internalServers(), design.secret(), files.authority())) {
+        try (BrokerAdmin admin = reach.open()) {
             new AccessChange(admin, wanted).perform(perhaps);
             LOG.infof("cluster=%s access=%d applied", design.id(), wanted.generation());
             return new Outcome(new AppliedAccess(wanted.generation(), named), false, "");

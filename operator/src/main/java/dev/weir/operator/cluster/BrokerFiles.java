@@ -95,6 +95,15 @@ class BrokerFiles {
                 .build();
     }
 
+    /** The keys alone, for brokers whose other files somebody else makes. */
+    Secret keys(Design design, String name) {
+        return new SecretBuilder()
+                .withMetadata(design.metadata(name))
+                .withType("Opaque")
+                .withData(Map.of("jwks.json", encoded(jwks(design))))
+                .build();
+    }
+
     /** Changes when brokers must be started anew: not for keys, which they read again, nor for ACLs of the beginning. */
     String digest(Design design) {
         StringBuilder all = new StringBuilder(jvmArguments(design));

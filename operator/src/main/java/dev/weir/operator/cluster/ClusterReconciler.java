@@ -7,12 +7,16 @@ import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.access.AccessObject;
 import dev.weir.operator.apply.Applying;
+import dev.weir.operator.cluster.Statuses.Besides;
+import dev.weir.operator.login.Reach;
+import dev.weir.operator.reach.BrokerSight;
+import dev.weir.operator.reach.Reachability;
+import dev.weir.operator.reach.Sight;
 import dev.weir.operator.rolling.Turn;
 import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -24,11 +28,16 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +51,11 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     /** While it is there, brokers or their volumes may be. */
     public static final String FINALIZER = "weir.dev/brokers";
 
+    private static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK_AGAIN = Duration.ofMinutes(5);
+    /** What a storage class refuses it may allow later, and says nothing. */
+    private static final Duration GROW_AGAIN = Duration.ofSeconds(30);
+
     private final OperatorConfig config;
     private final BrokerFiles files;
     private final ClusterKeys keys;
@@ -53,7 +67,11 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private final LostPods lost;
     private final Obstacles obstacles;
     private final Statuses statuses;
+    private final SimpleInboundEventSource<TenantCluster> reached = new SimpleInboundEventSource<>("reached");
+    private final Reachability<ResourceID> reachability;
+    private final DedicatedClusters dedicated;
     private final ClusterEvents events;
+    private final ClusterReports reports;
 
     ClusterReconciler(
             OperatorConfig config,
@@ -67,33 +85,54 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         this.keys = keys;
         this.brokers = new BrokerSet(config, files);
         this.rollout = new Rollout(client, config, files, clock);
-        this.access = new AccessStep(files);
+        this.access = new AccessStep();
         this.accesses = accesses;
         this.volumes = new Volumes(client);
         this.lost = new LostPods(client);
         this.obstacles = new Obstacles(client);
         this.statuses = new Statuses(clock, files);
+        this.reachability =
+                new Reachability<>(new BrokerSight(), FIRST_LOOK_AGAIN, LAST_LOOK_AGAIN, reached::propagateEvent);
+        this.dedicated = new DedicatedClusters(config, files, access, statuses, reachability, client);
         this.events = new ClusterEvents(client, clock);
+        this.reports = new ClusterReports(events);
     }
 
     @Override
     public List<EventSource<?, TenantCluster>> prepareEventSources(EventSourceContext<TenantCluster> context) {
-        return ClusterSources.of(context);
+        List<EventSource<?, TenantCluster>> sources = new ArrayList<>(ClusterSources.of(context));
+        sources.add(reached);
+        return sources;
     }
 
     @Override
     public UpdateControl<TenantCluster> reconcile(TenantCluster cluster, Context<TenantCluster> context) {
+        Optional<String> unreadable = SpecCheck.obstacle(cluster);
+        if (unreadable.isPresent()) {
+            return reports.told(cluster, statuses.waiting(cluster, "SpecUnreadable", unreadable.get()));
+        }
         var applying = new Applying<>(cluster, context);
         Names names = new Names(cluster, config.clusterDomain());
         Optional<ClusterSecret> secret =
                 applying.present(Secret.class, names.keys()).flatMap(keys::read);
         if (secret.isEmpty()) {
-            return told(
+            return reports.told(
                     cluster,
                     statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"));
         }
-        String rejected = rejectedImage(cluster);
         Design wished = design(cluster, secret.get(), wishedImage(cluster), context);
+        if (DedicatedClusters.include(cluster, context)) {
+            var progress = dedicated.proceed(wished, context, wantedAccess(applying, names));
+            return again(reports.told(cluster, progress.status()), progress.again());
+        }
+        return ours(wished, applying, context);
+    }
+
+    /** Brokers that the operator runs itself. */
+    private UpdateControl<TenantCluster> ours(
+            Design wished, Applying<TenantCluster> applying, Context<TenantCluster> context) {
+        TenantCluster cluster = wished.cluster();
+        String rejected = rejectedImage(cluster);
         Design design = wished.image().equals(rejected) ? withImageBefore(wished) : wished;
         StatefulSet set = apply(applying, design);
         Crew crew = Crew.of(
@@ -105,25 +144,58 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     cluster,
                     "ImageRejected",
                     "brokers don't start with " + design.image() + "; the image before is put back");
-            return told(
-                            cluster,
-                            statuses.of(
-                                    design,
-                                    crew,
-                                    judge(design, crew, new Turn.Wait("")),
-                                    design.image(),
-                                    access.proceed(design, null)))
+            var besides = new Besides(access.proceed(design, reach(design), null), null, List.of());
+            var finding = judge(design, crew, new Turn.Wait(""));
+            return reports.told(cluster, statuses.of(design, crew, finding, design.image(), besides))
                     .rescheduleAfter(config.rollPause());
         }
         lost.takeBack(design, crew);
         Turn turn = rollout.proceed(design, crew);
         Optional<String> growth =
                 volumes.grow(claims(context), design.spec().storage().size());
-        growth.ifPresent(why -> tellOnce(cluster, why));
-        AccessStep.Outcome allowed = access.proceed(design, wantedAccess(applying, names));
-        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn), rejected, allowed);
+        growth.ifPresent(why -> reports.warn(cluster, "VolumeCannotGrow", why));
+        AccessStep.Outcome allowed = access.proceed(design, reach(design), wantedAccess(applying, design.names()));
+        var besides = new Besides(
+                allowed,
+                sight(design, crew),
+                List.of(Extras.version(crew, wished.image(), rejected), Extras.volumes(growth)));
+        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn), rejected, besides);
         boolean settled = turn instanceof Turn.Done && (!design.runs() || crew.ready() == design.brokers());
-        return after(told(cluster, now), settled && !(allowed.pending() && now.phase() == Phase.RUNNING));
+        Duration pause = settled && !(allowed.pending() && now.phase() == Phase.RUNNING)
+                ? growth.isPresent() ? GROW_AGAIN : null
+                : config.rollPause();
+        return again(reports.told(cluster, now), Optional.ofNullable(pause));
+    }
+
+    /** What Kubernetes refuses is tried again after ever longer pauses; from the second time on it is told. */
+    @Override
+    public ErrorStatusUpdateControl<TenantCluster> updateErrorStatus(
+            TenantCluster cluster, Context<TenantCluster> context, Exception failure) {
+        boolean once = context.getRetryInfo()
+                .map(retry -> retry.getAttemptCount() == 0)
+                .orElse(true);
+        if (once || cluster.getMetadata().getDeletionTimestamp() != null) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        TenantClusterStatus now = statuses.refused(cluster, Refusal.reason(failure), Refusal.message(failure));
+        return now.equals(cluster.getStatus())
+                ? ErrorStatusUpdateControl.noStatusUpdate()
+                : ErrorStatusUpdateControl.patchStatus(ClusterReports.withStatus(cluster, now));
+    }
+
+    private @Nullable Sight sight(Design design, Crew crew) {
+        if (!design.runs()) {
+            return null;
+        }
+        return crew.ready() == design.brokers()
+                ? reachability
+                        .of(ResourceID.fromResource(design.cluster()), crew.uids(), reach(design))
+                        .orElse(null)
+                : new Sight(false, crew.ready() + " of " + design.brokers() + " brokers are ready");
+    }
+
+    private Reach reach(Design design) {
+        return new Reach(design.internalServers(design.names()::host), design.secret(), files.authority());
     }
 
     private @Nullable ClusterAccess wantedAccess(Applying<TenantCluster> applying, Names names) {
@@ -187,65 +259,24 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 .toList();
     }
 
-    /** Each thing once, when it becomes so. */
-    private UpdateControl<TenantCluster> told(TenantCluster cluster, TenantClusterStatus now) {
-        TenantClusterStatus before = cluster.getStatus();
-        if (now.equals(before)) {
-            return UpdateControl.noUpdate();
-        }
-        if (before == null
-                || before.phase() != now.phase()
-                || !String.valueOf(before.reason()).equals(now.reason())) {
-            announce(cluster, now);
-        }
-        return UpdateControl.patchStatus(withStatus(cluster, now));
-    }
-
-    /** Nothing but the status, whichever version of the rest is there by now. */
-    private static TenantCluster withStatus(TenantCluster cluster, TenantClusterStatus status) {
-        TenantCluster answer = new TenantCluster();
-        answer.setMetadata(new ObjectMetaBuilder()
-                .withName(cluster.getMetadata().getName())
-                .withNamespace(cluster.getMetadata().getNamespace())
-                .build());
-        answer.setStatus(status);
-        return answer;
-    }
-
-    private void announce(TenantCluster cluster, TenantClusterStatus now) {
-        String message =
-                now.message() == null || now.message().isEmpty() ? "the cluster is " + now.phase() : now.message();
-        String reason = now.reason() == null || now.reason().isEmpty() ? String.valueOf(now.phase()) : now.reason();
-        if (now.phase() == Phase.RUNNING || now.phase() == Phase.STOPPED || now.phase() == Phase.STARTING) {
-            events.normal(cluster, reason, message);
-        } else {
-            events.warning(cluster, reason, message);
-        }
-    }
-
-    private void tellOnce(TenantCluster cluster, String why) {
-        TenantClusterStatus before = cluster.getStatus();
-        Long observed = before == null ? null : before.observedGeneration();
-        if (observed == null || observed < cluster.getMetadata().getGeneration()) {
-            events.warning(cluster, "VolumeCannotGrow", why);
-        }
-    }
-
     /** News come by themselves, but for what only brokers or events say. */
-    private UpdateControl<TenantCluster> after(UpdateControl<TenantCluster> control, boolean settled) {
-        return settled ? control : control.rescheduleAfter(config.rollPause());
+    private static UpdateControl<TenantCluster> again(UpdateControl<TenantCluster> control, Optional<Duration> pause) {
+        pause.ifPresent(control::rescheduleAfter);
+        return control;
     }
 
+    /** Needs nothing of the spec: one that this operator can't read mustn't keep a cluster from going. */
     @Override
     public DeleteControl cleanup(TenantCluster cluster, Context<TenantCluster> context) {
         var applying = new Applying<>(cluster, context);
         applying.present(StatefulSet.class, cluster.getMetadata().getName())
                 .filter(set -> set.getMetadata().getDeletionTimestamp() == null)
                 .ifPresent(set -> context.getClient().resource(set).delete());
-        if (context.getSecondaryResourcesAsStream(Pod.class).findAny().isPresent()) {
+        boolean ended = dedicated.end(cluster, context);
+        if (!ended || context.getSecondaryResourcesAsStream(Pod.class).findAny().isPresent()) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(config.rollPause());
         }
-        if (!cluster.getSpec().storage().keeps()) {
+        if (Volumes.mayGo(cluster)) {
             volumes.remove(claims(context));
         }
         Names names = new Names(cluster, config.clusterDomain());
@@ -253,6 +284,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 .ifPresent(keys -> context.getClient().resource(keys).delete());
         applying.present(ConfigMap.class, names.access())
                 .ifPresent(access -> context.getClient().resource(access).delete());
+        reachability.forget(ResourceID.fromResource(cluster));
         return DeleteControl.defaultDelete();
     }
 }

@@ -55,6 +55,14 @@ record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
         return images.size() == 1 && ready() == size ? Optional.of(images.getFirst()) : Optional.empty();
     }
 
+    /** Which pods these are: others have others. */
+    String uids() {
+        return pods.values().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
     long ready() {
         return brokers().stream().filter(BrokerPod::ready).count();
     }

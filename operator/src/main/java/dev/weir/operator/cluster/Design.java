@@ -14,6 +14,7 @@ import dev.weir.tenants.events.ClusterSecret;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,13 @@ record Design(
                 BrokerPorts.CONTROLLER,
                 gateway.host(),
                 gateway.port() + id,
-                named(id, gateway),
+                named(id),
                 ANY_ADDRESS);
     }
 
-    private @Nullable NamedListener named(int id, GatewaySpec gateway) {
+    @Nullable
+    NamedListener named(int id) {
+        GatewaySpec gateway = spec().gateway();
         return gateway.domain() == null || gateway.namedPort() == null
                 ? null
                 : new NamedListener(
@@ -120,9 +123,9 @@ record Design(
     }
 
     /** Where the operator's own clients connect, as {@code bootstrap.servers} wants it. */
-    String internalServers() {
+    String internalServers(IntFunction<String> host) {
         return IntStream.range(0, brokers())
-                .mapToObj(node -> names.host(node) + ":" + BrokerPorts.INTERNAL)
+                .mapToObj(node -> host.apply(node) + ":" + BrokerPorts.INTERNAL)
                 .collect(Collectors.joining(","));
     }
 

@@ -2,6 +2,7 @@ package dev.weir.operator.cluster;
 
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.login.BrokerAdmin;
+import dev.weir.operator.login.Reach;
 import dev.weir.operator.rolling.BrokerPod;
 import dev.weir.operator.rolling.ReplicaSight;
 import dev.weir.operator.rolling.Replicas;
@@ -64,7 +65,7 @@ final class Rollout {
                 .filter(BrokerPod::ready)
                 .map(broker -> design.names().host(broker.node()) + ":" + BrokerPorts.INTERNAL)
                 .collect(Collectors.joining(","));
-        try (BrokerAdmin admin = BrokerAdmin.open(servers, design.secret(), files.authority())) {
+        try (BrokerAdmin admin = new Reach(servers, design.secret(), files.authority()).open()) {
             return Optional.of(new ReplicaSight(admin).look());
         } catch (IOException e) {
             LOG.infof("cluster=%s replicas=unknown: %s", design.id(), e.getMessage());

@@ -3,15 +3,21 @@ package dev.weir.operator.cluster;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.condition.Conditions;
+import dev.weir.operator.reach.Sight;
+import dev.weir.operator.strimzi.Answer;
 import dev.weir.tenants.events.ClusterStatus.NodeAddress;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into a status what has become of a cluster. */
 final class Statuses {
+    private static final String RECONCILED = "Reconciled";
+    private static final String REACHABLE = "BrokerReachable";
+
     private final Clock clock;
     private final BrokerFiles files;
 
@@ -22,41 +28,89 @@ final class Statuses {
 
     /** Nothing can be made yet. */
     TenantClusterStatus waiting(TenantCluster cluster, String reason, String message) {
-        return status(cluster, new Finding(Phase.STARTING, reason, message, List.of(), false), null, null, null);
+        return status(
+                cluster, new Finding(Phase.STARTING, reason, message, List.of(), false), Brokers.NONE, Besides.NOTHING);
     }
 
-    TenantClusterStatus of(
-            Design design, Crew crew, Finding finding, @Nullable String rejectedImage, AccessStep.Outcome access) {
+    TenantClusterStatus of(Design design, Crew crew, Finding finding, @Nullable String rejectedImage, Besides besides) {
         TenantClusterStatus before = design.cluster().getStatus();
         String image = crew.image().orElseGet(() -> before == null ? null : before.image());
-        return status(design.cluster(), finding, image, rejectedImage, access);
+        var brokers = new Brokers(
+                image, rejectedImage, files.authority(), design.spec().kafkaVersion());
+        return status(design.cluster(), finding, brokers, besides);
+    }
+
+    /** Of brokers that Strimzi runs: of what image they are is its affair. */
+    TenantClusterStatus dedicated(Design design, Finding finding, Answer answer, Besides besides) {
+        TenantClusterStatus before = design.cluster().getStatus();
+        var brokers = switch (answer) {
+            case Answer.Serving serving -> new Brokers(null, null, serving.authority(), serving.kafkaVersion());
+            case Answer.Pending _, Answer.NotReady _ ->
+                before == null
+                        ? Brokers.NONE
+                        : new Brokers(null, null, before.certificateAuthority(), before.kafkaVersion());
+        };
+        return status(design.cluster(), finding, brokers, besides);
+    }
+
+    /** Kubernetes takes something not, or can't be asked; all else is as it was last seen. */
+    TenantClusterStatus refused(TenantCluster cluster, String reason, String message) {
+        TenantClusterStatus before = cluster.getStatus();
+        if (before == null || before.phase() != Phase.RUNNING) {
+            return waiting(cluster, reason, message);
+        }
+        var conditions = conditions(cluster)
+                .add(RECONCILED, false, reason, message)
+                .add("Degraded", true, reason, message)
+                .keepOthers();
+        return new TenantClusterStatus(
+                cluster.getMetadata().getGeneration(),
+                before.generation(),
+                before.phase(),
+                reason,
+                message,
+                before.nodes(),
+                before.certificateAuthority(),
+                before.kafkaVersion(),
+                before.image(),
+                before.rejectedImage(),
+                before.access(),
+                conditions.all());
     }
 
     /** Where a cluster's brokers are reached. */
     static List<NodeAddress> addresses(Design design) {
+        return addresses(design, design.names()::host);
+    }
+
+    static List<NodeAddress> addresses(Design design, IntFunction<String> host) {
         return IntStream.range(0, design.brokers())
                 .mapToObj(node -> new NodeAddress(
-                        node, design.names().host(node), BrokerPorts.GATEWAY, BrokerPorts.INTERNAL, design.namedPort()))
+                        node, host.apply(node), BrokerPorts.GATEWAY, BrokerPorts.INTERNAL, design.namedPort()))
                 .toList();
     }
 
-    private TenantClusterStatus status(
-            TenantCluster cluster,
-            Finding finding,
-            @Nullable String image,
-            @Nullable String rejectedImage,
-            AccessStep.@Nullable Outcome access) {
+    private TenantClusterStatus status(TenantCluster cluster, Finding finding, Brokers brokers, Besides besides) {
         TenantClusterStatus before = cluster.getStatus();
-        long generation = cluster.getMetadata().getGeneration();
         boolean serves = finding.phase() == Phase.RUNNING;
-        var conditions = new Conditions(before == null ? null : before.conditions(), generation, clock)
+        boolean settled =
+                !finding.progressing() && (serves ? finding.reason().isEmpty() : finding.phase() == Phase.STOPPED);
+        AccessStep.Outcome access = besides.access();
+        var conditions = conditions(cluster)
                 .add(
                         "Ready",
                         serves,
                         word(finding, serves ? "BrokersReady" : finding.phase().name()),
                         finding.message())
+                .add(
+                        RECONCILED,
+                        settled,
+                        settled ? "AsDesired" : word(finding, "Starting"),
+                        settled ? "" : finding.message())
                 .add("Progressing", finding.progressing(), finding.progressing() ? "Rolling" : "Settled", "")
                 .add("Degraded", serves && !finding.reason().isEmpty(), word(finding, "AsDesired"), finding.message());
+        reachable(conditions, serves, finding, besides.sight());
+        besides.extra().forEach(extra -> conditions.add(extra.type(), extra.holds(), extra.reason(), extra.message()));
         if (access != null) {
             conditions.add(
                     "AccessApplied",
@@ -65,22 +119,68 @@ final class Statuses {
                     access.trouble());
         }
         return new TenantClusterStatus(
-                generation,
-                cluster.getSpec().generation(),
+                cluster.getMetadata().getGeneration(),
+                cluster.getSpec() == null ? null : cluster.getSpec().generation(),
                 finding.phase(),
                 finding.reason(),
                 finding.message(),
                 finding.nodes(),
-                finding.nodes().isEmpty() ? null : files.authority(),
-                serves ? cluster.getSpec().kafkaVersion() : before == null ? null : before.kafkaVersion(),
-                image,
-                rejectedImage,
+                finding.nodes().isEmpty() ? null : brokers.authority(),
+                serves ? brokers.kafkaVersion() : before == null ? null : before.kafkaVersion(),
+                brokers.image(),
+                brokers.rejectedImage(),
                 access == null ? before == null ? null : before.access() : access.applied(),
                 conditions.all());
     }
 
+    private static void reachable(Conditions conditions, boolean serves, Finding finding, @Nullable Sight sight) {
+        if (!serves) {
+            conditions.add(REACHABLE, false, word(finding, "NotReady"), "");
+        } else if (sight == null) {
+            conditions.keep(REACHABLE);
+        } else {
+            conditions.add(REACHABLE, sight.reachable(), sight.reachable() ? "Reached" : "OutOfReach", sight.message());
+        }
+    }
+
+    private Conditions conditions(TenantCluster cluster) {
+        TenantClusterStatus before = cluster.getStatus();
+        return new Conditions(
+                before == null ? null : before.conditions(),
+                cluster.getMetadata().getGeneration(),
+                clock);
+    }
+
     private static String word(Finding finding, String otherwise) {
         return finding.reason().isEmpty() ? otherwise : finding.reason();
+    }
+
+    /** A condition of its own. */
+    record Extra(String type, boolean holds, String reason, String message) {}
+
+    /**
+     * What is known beside how brokers are.
+     *
+     * @param access what came of bringing them roles and quotas; null where it wasn't tried
+     * @param sight whether they can be reached; null where that isn't known, or not yet
+     * @param extra further conditions
+     */
+    record Besides(
+            AccessStep.@Nullable Outcome access, @Nullable Sight sight, List<Extra> extra) {
+        static final Besides NOTHING = new Besides(null, null, List.of());
+
+        Besides {
+            extra = List.copyOf(extra);
+        }
+    }
+
+    /** What brokers are made of, as far as that is known. */
+    private record Brokers(
+            @Nullable String image,
+            @Nullable String rejectedImage,
+            @Nullable String authority,
+            @Nullable String kafkaVersion) {
+        static final Brokers NONE = new Brokers(null, null, null, null);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.weir.operator.cluster;
 
+import dev.weir.k8s.api.TenantCluster;
+import dev.weir.k8s.api.TenantClusterSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -42,6 +44,12 @@ final class Volumes {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether they go with the cluster; where nobody can say, they stay. */
+    static boolean mayGo(TenantCluster cluster) {
+        TenantClusterSpec spec = cluster.getSpec();
+        return spec != null && spec.storage() != null && !spec.storage().keeps();
     }
 
     void remove(List<PersistentVolumeClaim> claims) {

@@ -40,6 +40,21 @@ public final class Conditions {
         return this;
     }
 
+    /** Leaves one as it was, if it was. */
+    public Conditions keep(String type) {
+        before.stream().filter(condition -> condition.getType().equals(type)).forEach(now::add);
+        return this;
+    }
+
+    /** Leaves all as they were that weren't added. */
+    public Conditions keepOthers() {
+        before.stream()
+                .filter(old -> now.stream().noneMatch(each -> each.getType().equals(old.getType())))
+                .toList()
+                .forEach(now::add);
+        return this;
+    }
+
     public List<Condition> all() {
         return List.copyOf(now);
     }

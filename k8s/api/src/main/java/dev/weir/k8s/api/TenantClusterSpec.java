@@ -89,7 +89,9 @@ public record TenantClusterSpec(
         @Required
         @Min(1)
         @Max(100)
-        @ValidationRule(value = "self == oldSelf", message = "spec.brokers can't be changed")
+        @ValidationRule(
+                value = "self == oldSelf",
+                message = "spec.brokers can't be changed: make a cluster with as many as you want and copy its topics")
         Integer brokers,
 
         @JsonPropertyDescription("Kafka's version.")

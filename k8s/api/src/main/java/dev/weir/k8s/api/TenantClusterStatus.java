@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param image that all brokers run, or last ran together
  * @param rejectedImage one that brokers couldn't be started with; not tried again until the spec names another
  * @param access what its brokers have of roles and client quotas; null before they have any
- * @param conditions {@code Ready}, {@code Progressing}, {@code Degraded}, {@code AccessApplied}
+ * @param conditions {@code Ready}, {@code Reconciled}, {@code Progressing}, {@code Degraded}, {@code BrokerReachable},
+ *     {@code VersionAsDesired}, {@code VolumesAsDesired}, {@code AccessApplied}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TenantClusterStatus(

@@ -128,6 +128,11 @@ class TenantClusterIT {
                 new Wrong("spec.storage.size", spec -> spec.put("storage", Map.of("size", "1023Mi"))),
                 new Wrong(
                         "spec.storage.className", spec -> spec.put("storage", Map.of("size", "1Gi", "className", "x"))),
+                new Wrong("spec.brokers", spec -> {
+                    spec.put("kind", "STANDARD");
+                    spec.put("availability", "HIGH");
+                    spec.put("brokers", 3);
+                }),
                 new Wrong("spec.kind", spec -> {
                     spec.put("kind", "DEDICATED");
                     spec.put("brokers", 3);

@@ -1,0 +1,48 @@
+package dev.weir.operator.cluster;
+
+import dev.weir.operator.cluster.Statuses.Extra;
+import dev.weir.operator.strimzi.Answer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions on one thing each: whether brokers run what they should, whether their volumes are as large as they should. */
+final class Extras {
+    private static final String VERSION = "VersionAsDesired";
+
+    private Extras() {}
+
+    /**
+     * Of brokers that the operator runs.
+     *
+     * @param wished the image that the spec asks for
+     * @param rejected that one, where it was tried and put back
+     */
+    static Extra version(Crew crew, String wished, @Nullable String rejected) {
+        if (rejected != null) {
+            return new Extra(
+                    VERSION,
+                    false,
+                    "ImageRejected",
+                    "brokers don't start with " + rejected
+                            + ", so the image before is back; name another in spec.image");
+        }
+        boolean all = crew.image().filter(wished::equals).isPresent();
+        return new Extra(VERSION, all, all ? "AsDesired" : "BrokersDiffer", all ? "" : "not all brokers run " + wished);
+    }
+
+    /** Of brokers that Strimzi runs. */
+    static Extra version(Design design, Answer.Serving serving) {
+        String wished = design.spec().kafkaVersion();
+        boolean all = wished.equals(serving.kafkaVersion());
+        return new Extra(
+                VERSION, all, all ? "AsDesired" : "BrokersDiffer", all ? "" : "not all brokers run Kafka " + wished);
+    }
+
+    static Extra volumes(Optional<String> growth) {
+        return new Extra(
+                "VolumesAsDesired",
+                growth.isEmpty(),
+                growth.isEmpty() ? "AsDesired" : "VolumeCannotGrow",
+                growth.orElse(""));
+    }
+}
