@@ -56,7 +56,9 @@ class HollowNodesIT {
                 .toList();
         weir.awaitReady(clusters.getFirst());
         clusters.forEach(weir::awaitReady);
-        assertThat(operator.metrics()).contains("operator_sdk_reconciliations_success").doesNotContain("lkc-many");
+        assertThat(operator.metrics())
+                .contains("operator_sdk_reconciliations_success")
+                .doesNotContain("lkc-many");
         awaitQuiet();
         clusters.forEach(cluster -> weir.client.resource(cluster).delete());
     }
@@ -80,7 +82,11 @@ class HollowNodesIT {
         weir.awaitReady(changed);
         awaitQuiet();
         operator.close();
-        weir.client.services().inNamespace(weir.namespace()).withName("lkc-lacks").delete();
+        weir.client
+                .services()
+                .inNamespace(weir.namespace())
+                .withName("lkc-lacks")
+                .delete();
         long before = writes();
         operator = OperatorProcess.start(weir.kubernetes.folder());
         await().atMost(Installation.SOON)
@@ -103,7 +109,8 @@ class HollowNodesIT {
         weir.awaitReady(cluster);
         weir.awaitReady(other);
         weir.client.resource(cluster).delete();
-        await().atMost(Installation.SOON).untilAsserted(() -> assertThat(left("lkc-gone")).isEmpty());
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(left("lkc-gone")).isEmpty());
         assertThat(left("lkc-stays")).hasSize(8);
         weir.client.resource(other).delete();
     }
@@ -112,8 +119,7 @@ class HollowNodesIT {
     private static List<String> left(String cluster) {
         String all = "tenantclusters,statefulsets,services,configmaps,secrets,poddisruptionbudgets,pods,"
                 + "persistentvolumeclaims";
-        return weir
-                .kubernetes
+        return weir.kubernetes
                 .kubectl("-n", weir.namespace(), "get", all, "-o", "name")
                 .ok()
                 .out()
@@ -125,8 +131,8 @@ class HollowNodesIT {
     @Test
     void aWrongSpecIsRefusedAndARightOneIsTaken() {
         TenantClusterSpec right = weir.basic();
-        TenantClusterSpec wrong = Installation.spec(
-                weir.organization, right.kind(), right.availability(), 2, right.storage());
+        TenantClusterSpec wrong =
+                Installation.spec(weir.organization, right.kind(), right.availability(), 2, right.storage());
         assertThatThrownBy(() -> weir.make("lkc-wrong", wrong))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("spec.brokers");
@@ -140,9 +146,8 @@ class HollowNodesIT {
         String small = UUID.randomUUID().toString();
         weir.tenant(small, new TenantLimits(5, "1", "100Mi", "10Gi"));
         TenantClusterSpec basic = weir.basic();
-        TenantCluster cluster = weir.make(
-                "lkc-full",
-                Installation.spec(small, basic.kind(), basic.availability(), 1, basic.storage()));
+        TenantCluster cluster =
+                weir.make("lkc-full", Installation.spec(small, basic.kind(), basic.availability(), 1, basic.storage()));
         weir.awaitReason(cluster, "QuotaExceeded");
         weir.tenant(small, new TenantLimits(5, "1", "1Gi", "10Gi"));
         weir.awaitReady(cluster);

@@ -56,8 +56,8 @@ final class AuditLog {
                     .map(this::parse)
                     .filter(entry -> entry.path("stage").asText().equals("ResponseComplete"))
                     .map(AuditLog::write)
-                    .filter(write -> write.user().equals(OPERATOR)
-                            && !write.object().startsWith("leases "))
+                    .filter(write ->
+                            write.user().equals(OPERATOR) && !write.object().startsWith("leases "))
                     .count();
         } catch (IOException e) {
             throw unreadable(e);

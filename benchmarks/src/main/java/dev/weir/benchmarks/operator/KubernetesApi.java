@@ -88,10 +88,14 @@ final class KubernetesApi implements AutoCloseable {
      * @param value matches any of that column that ends with it
      */
     Set<String> having(String path, String column, String value) {
-        JsonNode table = parsed(
-                sent(request(path + "?includeObject=None").header("Accept", AS_TABLE).build(), OK));
+        JsonNode table = parsed(sent(
+                request(path + "?includeObject=None").header("Accept", AS_TABLE).build(), OK));
         int number = 0;
-        while (!table.path("columnDefinitions").path(number).path("name").asText().equals(column)) {
+        while (!table.path("columnDefinitions")
+                .path(number)
+                .path("name")
+                .asText()
+                .equals(column)) {
             number++;
         }
         Set<String> names = new HashSet<>();
@@ -113,8 +117,8 @@ final class KubernetesApi implements AutoCloseable {
         try {
             var response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != expected) {
-                throw new BenchmarkFailedException(request.method() + " " + request.uri() + ": "
-                        + response.statusCode() + " " + response.body());
+                throw new BenchmarkFailedException(
+                        request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
             }
             return response.body();
         } catch (IOException e) {

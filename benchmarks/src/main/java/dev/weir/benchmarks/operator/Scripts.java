@@ -68,8 +68,7 @@ record Scripts(Path project) {
                 Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
-            throw new BenchmarkFailedException(
-                    builder.command().getFirst() + " can't be run: " + e.getMessage(), e);
+            throw new BenchmarkFailedException(builder.command().getFirst() + " can't be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkFailedException("interrupted", e);

@@ -12,8 +12,7 @@ import java.util.List;
 final class Template {
     private static final List<String> OF_ORGANIZATION = List.of(
             "/api/v1/namespaces/%s/resourcequotas",
-            "/api/v1/namespaces/%s/limitranges",
-            "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies");
+            "/api/v1/namespaces/%s/limitranges", "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies");
     private static final List<String> OF_CLUSTER = List.of(
             "/api/v1/namespaces/%s/services",
             "/api/v1/namespaces/%s/configmaps",
