@@ -1,4 +1,5 @@
-// Nodes without containers, built of the kubelet itself. The versions are those of ../binaries/kubernetes.
+// Nodes without containers, built of the kubelet itself. The versions are those of ../binaries/kubernetes, and go by the
+// same names (v0.0.0, which the exclusions keep), so that packages that both need are compiled once.
 module weir.dev/testenv/hollow
 
 go 1.26.0
@@ -7,10 +8,10 @@ godebug default=go1.26
 
 require (
 	github.com/google/cadvisor v0.56.2
-	k8s.io/api v0.36.2
-	k8s.io/apimachinery v0.36.2
-	k8s.io/client-go v0.36.2
-	k8s.io/cri-api v0.36.2
+	k8s.io/api v0.0.0
+	k8s.io/apimachinery v0.0.0
+	k8s.io/client-go v0.0.0
+	k8s.io/cri-api v0.0.0
 	k8s.io/kubernetes v1.36.2
 )
 
@@ -127,29 +128,65 @@ require (
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	k8s.io/apiextensions-apiserver v0.0.0 // indirect
-	k8s.io/apiserver v0.36.2 // indirect
+	k8s.io/apiserver v0.0.0 // indirect
 	k8s.io/cloud-provider v0.0.0 // indirect
-	k8s.io/component-base v0.36.2 // indirect
-	k8s.io/component-helpers v0.36.2 // indirect
-	k8s.io/controller-manager v0.36.2 // indirect
+	k8s.io/component-base v0.0.0 // indirect
+	k8s.io/component-helpers v0.0.0 // indirect
+	k8s.io/controller-manager v0.0.0 // indirect
 	k8s.io/cri-client v0.0.0 // indirect
 	k8s.io/cri-streaming v0.0.0 // indirect
 	k8s.io/csi-translation-lib v0.0.0 // indirect
-	k8s.io/dynamic-resource-allocation v0.36.2 // indirect
+	k8s.io/dynamic-resource-allocation v0.0.0 // indirect
 	k8s.io/klog/v2 v2.140.0 // indirect
-	k8s.io/kms v0.36.2 // indirect
+	k8s.io/kms v0.0.0 // indirect
 	k8s.io/kube-openapi v0.0.0-20260317180543-43fb72c5454a // indirect
 	k8s.io/kube-scheduler v0.0.0 // indirect
 	k8s.io/kubectl v0.0.0 // indirect
-	k8s.io/kubelet v0.36.2 // indirect
+	k8s.io/kubelet v0.0.0 // indirect
 	k8s.io/mount-utils v0.0.0 // indirect
-	k8s.io/streaming v0.36.2 // indirect
+	k8s.io/streaming v0.0.0 // indirect
 	k8s.io/utils v0.0.0-20260210185600-b8788abfbbc2 // indirect
 	sigs.k8s.io/apiserver-network-proxy/konnectivity-client v0.34.0 // indirect
 	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730 // indirect
 	sigs.k8s.io/randfill v1.0.0 // indirect
 	sigs.k8s.io/structured-merge-diff/v6 v6.3.2 // indirect
 	sigs.k8s.io/yaml v1.6.0 // indirect
+)
+
+exclude (
+	k8s.io/api v0.36.2
+	k8s.io/apiextensions-apiserver v0.36.2
+	k8s.io/apimachinery v0.36.2
+	k8s.io/apiserver v0.36.2
+	k8s.io/cli-runtime v0.36.2
+	k8s.io/client-go v0.36.2
+	k8s.io/cloud-provider v0.36.2
+	k8s.io/cluster-bootstrap v0.36.2
+	k8s.io/code-generator v0.36.2
+	k8s.io/component-base v0.36.2
+	k8s.io/component-helpers v0.36.2
+	k8s.io/controller-manager v0.36.2
+	k8s.io/cri-api v0.36.2
+	k8s.io/cri-client v0.36.2
+	k8s.io/cri-streaming v0.36.2
+	k8s.io/csi-translation-lib v0.36.2
+	k8s.io/dynamic-resource-allocation v0.36.2
+	k8s.io/endpointslice v0.36.2
+	k8s.io/externaljwt v0.36.2
+	k8s.io/kms v0.36.2
+	k8s.io/kube-aggregator v0.36.2
+	k8s.io/kube-controller-manager v0.36.2
+	k8s.io/kube-proxy v0.36.2
+	k8s.io/kube-scheduler v0.36.2
+	k8s.io/kubectl v0.36.2
+	k8s.io/kubelet v0.36.2
+	k8s.io/metrics v0.36.2
+	k8s.io/mount-utils v0.36.2
+	k8s.io/pod-security-admission v0.36.2
+	k8s.io/sample-apiserver v0.36.2
+	k8s.io/sample-cli-plugin v0.36.2
+	k8s.io/sample-controller v0.36.2
+	k8s.io/streaming v0.36.2
 )
 
 replace (

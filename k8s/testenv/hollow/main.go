@@ -1,9 +1,11 @@
-// hollow is nodes that run nothing: real kubelets, whose container runtime only remembers what it was told. Beside them it
-// makes the volumes that their pods claim, which hold nothing either.
+// hollow is a node that runs nothing: a real kubelet, whose container runtime only remembers what it was told. It also
+// makes the volumes that pods claim, which hold nothing either.
 //
-//	hollow FOLDER NODE...
+//	hollow node FOLDER NAME ZONE
+//	hollow volumes FOLDER
 //
-// FOLDER/pki holds the kubeconfig of each node and that of "volumes", FOLDER/kubelet what kubelets write.
+// FOLDER/pki holds the kubeconfig of each node and that of "volumes", FOLDER/kubelet what kubelets write. A process is one
+// node, since a kubelet keeps much to itself that there is once in a process.
 package main
 
 import (
@@ -23,17 +25,17 @@ const (
 )
 
 func main() {
-	if len(os.Args) < 3 {
-		log.Fatal("usage: hollow FOLDER NODE...")
-	}
-	folder, nodes := os.Args[1], os.Args[2:]
 	ctx := context.Background()
-	for number, name := range nodes {
-		node := node{name: name, zone: string(rune('a' + number%3)), root: filepath.Join(folder, "kubelet", name)}
-		go node.run(ctx, somebody(folder, name))
-	}
-	if err := newVolumes(client(somebody(folder, "volumes"))).run(ctx); err != nil {
-		log.Fatal(err)
+	switch {
+	case len(os.Args) == 5 && os.Args[1] == "node":
+		folder, name := os.Args[2], os.Args[3]
+		node{name: name, zone: os.Args[4], root: filepath.Join(folder, "kubelet", name)}.run(ctx, somebody(folder, name))
+	case len(os.Args) == 3 && os.Args[1] == "volumes":
+		if err := newVolumes(client(somebody(os.Args[2], "volumes"))).run(ctx); err != nil {
+			log.Fatal(err)
+		}
+	default:
+		log.Fatal("usage: hollow node FOLDER NAME ZONE, hollow volumes FOLDER")
 	}
 }
 

@@ -31,6 +31,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a cluster's brokers exist, and keeps them as they should be. */
@@ -51,7 +52,6 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private final AccessObject accesses;
     private final Volumes volumes;
     private final LostPods lost;
-    private final Obstacles obstacles;
     private final Statuses statuses;
     private final ClusterEvents events;
 
@@ -71,14 +71,14 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         this.accesses = accesses;
         this.volumes = new Volumes(client);
         this.lost = new LostPods(client);
-        this.obstacles = new Obstacles(client);
         this.statuses = new Statuses(clock, files);
         this.events = new ClusterEvents(client, clock);
     }
 
     @Override
     public List<EventSource<?, TenantCluster>> prepareEventSources(EventSourceContext<TenantCluster> context) {
-        return ClusterSources.of(context);
+        return Stream.concat(ClusterSources.of(context).stream(), Obstacles.sources(context).stream())
+                .toList();
     }
 
     @Override
@@ -110,7 +110,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                             statuses.of(
                                     design,
                                     crew,
-                                    judge(design, crew, new Turn.Wait("")),
+                                    judge(design, crew, new Turn.Wait(""), context),
                                     design.image(),
                                     access.proceed(design, null)))
                     .rescheduleAfter(config.rollPause());
@@ -121,7 +121,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 volumes.grow(claims(context), design.spec().storage().size());
         growth.ifPresent(why -> tellOnce(cluster, why));
         AccessStep.Outcome allowed = access.proceed(design, wantedAccess(applying, names));
-        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn), rejected, allowed);
+        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn, context), rejected, allowed);
         boolean settled = turn instanceof Turn.Done && (!design.runs() || crew.ready() == design.brokers());
         return after(told(cluster, now), settled && !(allowed.pending() && now.phase() == Phase.RUNNING));
     }
@@ -145,8 +145,8 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         return applying.apply(StatefulSet.class, brokers.of(design, present));
     }
 
-    private Statuses.Finding judge(Design design, Crew crew, Turn turn) {
-        return Judgement.of(design, crew, turn, obstacles.of(design, crew));
+    private static Statuses.Finding judge(Design design, Crew crew, Turn turn, Context<TenantCluster> context) {
+        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context));
     }
 
     private String wishedImage(TenantCluster cluster) {
