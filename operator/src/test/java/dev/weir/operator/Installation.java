@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The operator in a pod of a real Kubernetes, one organization, and what one does with its clusters. */
+/** The operator on a real Kubernetes, one organization, and what one does with its clusters. */
 final class Installation {
     static final Duration SOON = Duration.ofSeconds(90);
 
@@ -56,6 +56,14 @@ final class Installation {
         return shared;
     }
 
+    /** Nodes on which nothing runs, and the operator as a process beside them. */
+    static Installation onHollowNodes() {
+        var made = new Installation(TestKubernetes.hollow());
+        Script.run(OperatorProcess.command("install", made.kubernetes.folder().toString()), Map.of())
+                .ok();
+        return made;
+    }
+
     private void install() {
         kubernetes.loadPrograms("broker", "operator");
         String manifests = Script.projectRoot().resolve("k8s/testenv/manifests").toString();
@@ -65,6 +73,11 @@ final class Installation {
         kubernetes
                 .kubectl("-n", "weir-system", "rollout", "status", "deployment/weir-operator", "--timeout=120s")
                 .ok();
+        tenant();
+    }
+
+    /** Makes the organization. */
+    void tenant() {
         tenant(organization, new TenantLimits(20, "8", "16Gi", "100Gi"));
     }
 

@@ -45,8 +45,27 @@ final class AuditLog {
                     .map(AuditLog::write)
                     .toList();
         } catch (IOException e) {
-            throw new BenchmarkFailedException("the API server's audit log can't be read: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    /** How often the operator has tried to change anything, but for the lease by which it leads. */
+    long writesOfOperator() {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains(OPERATOR) && line.endsWith("}"))
+                    .map(this::parse)
+                    .filter(entry -> entry.path("stage").asText().equals("ResponseComplete"))
+                    .map(AuditLog::write)
+                    .filter(write ->
+                            write.user().equals(OPERATOR) && !write.object().startsWith("leases "))
+                    .count();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static BenchmarkFailedException unreadable(IOException e) {
+        return new BenchmarkFailedException("the API server's audit log can't be read: " + e.getMessage(), e);
     }
 
     private static Write write(JsonNode entry) {

@@ -12,63 +12,76 @@ import java.util.function.Function;
 
 /** What was measured, for people and for programs. */
 final class OperatorReport {
-    private static final double MILLIS = 1_000;
     private static final double THOUSANDTHS = 1_000;
+    private static final double MILLIS = 1_000;
+    private static final double TEN_THOUSANDTHS = 10_000;
     private static final double MEBIBYTE = 1_048_576;
 
-    private final Sample ready;
-    private final Sample own;
-    private final Idle idle;
-    private final SampleTable table = new SampleTable();
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode().put("benchmark", "operator");
+    private final StringBuilder text = new StringBuilder();
 
-    /**
-     * While nothing changed.
-     *
-     * @param writes of the operator, but for the lease by which it leads
-     * @param residentBytes that its process held at the end
-     */
-    record Idle(int clusters, Duration watched, long writes, long residentBytes) {}
-
-    OperatorReport(List<Making> makings, Idle idle) {
-        this.ready = sample(makings, Making::ready);
-        this.own = sample(makings, Making::own);
-        this.idle = idle;
+    void add(List<Making> makings) {
+        Sample ready = sample(makings, Making::ready);
+        Sample own = sample(makings, Making::own);
+        var table = new SampleTable();
         table.add("ready", "a cluster: asked for to ready", ready);
         table.add("own", "  of which the operator's own", own);
+        json.put("runs", ready.size())
+                .put("ready_s", thousandths(ready.median() / MILLIS))
+                .put("own_s", thousandths(own.median() / MILLIS))
+                .set("samples", table.json());
+        text.append('\n').append(table.text());
     }
 
     private static Sample sample(List<Making> makings, Function<Making, Duration> part) {
         return Sample.ofNanos(makings.stream().map(part).map(Duration::toNanos).toList());
     }
 
-    String text() {
-        return """
+    void add(ManyAtOnce.Outcome many) {
+        double ready = seconds(many.ready());
+        double plain = seconds(many.plain().ready());
+        json.put("clusters", many.clusters())
+                .put("thousand_vs_plain", thousandths(ready / plain))
+                .put("thousand_s", ready)
+                .put("plain_s", plain)
+                .put("plain_created_s", seconds(many.plain().created()))
+                .put("steady_seconds", many.rest().watched().toSeconds())
+                .put("steady_writes", many.rest().writes())
+                .put("steady_cpu", Math.round(many.rest().cpu() * TEN_THOUSANDTHS) / TEN_THOUSANDTHS)
+                .put("rss_mb", tenths(many.rest().residentBytes() / MEBIBYTE))
+                .put("restart_s", seconds(many.restart().caughtUp()))
+                .put("restart_writes", many.restart().writes());
+        text.append("""
 
-                %s
-                With %d clusters at rest it wrote %d times in %d s, its lease aside, and holds %.0f MB.""".formatted(
-                        table.text(),
-                        idle.clusters(),
-                        idle.writes(),
-                        idle.watched().toSeconds(),
-                        idle.residentBytes() / MEBIBYTE);
+                %d clusters at once were ready after %.1f s; a plain client's StatefulSets after %.1f s: %.2f times that.
+                At rest it wrote %d times in %d s, its lease aside, used %.2f %% of a processor, and held %.0f MB.
+                Started after a sudden end it had looked at all of them after %.1f s, and wrote %d times.
+                """.formatted(
+                        many.clusters(),
+                        ready,
+                        plain,
+                        ready / plain,
+                        many.rest().writes(),
+                        many.rest().watched().toSeconds(),
+                        many.rest().cpu() * 100,
+                        many.rest().residentBytes() / MEBIBYTE,
+                        seconds(many.restart().caughtUp()),
+                        many.restart().writes()));
+    }
+
+    String text() {
+        return text.toString();
     }
 
     String json() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("benchmark", "operator")
-                .put("runs", ready.size())
-                .put("ready_s", seconds(ready))
-                .put("own_s", seconds(own))
-                .put("steady_clusters", idle.clusters())
-                .put("steady_seconds", idle.watched().toSeconds())
-                .put("steady_writes", idle.writes())
-                .put("rss_mb", tenths(idle.residentBytes() / MEBIBYTE));
-        json.set("samples", table.json());
         return json.toString();
     }
 
-    private static double seconds(Sample sample) {
-        return Math.round(sample.median() / MILLIS * THOUSANDTHS) / THOUSANDTHS;
+    private static double seconds(Duration time) {
+        return thousandths(time.toMillis() / MILLIS);
+    }
+
+    private static double thousandths(double value) {
+        return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
     }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the control plane writes into a real Kubernetes, and what it hears from there. The test plays the operator. */
-@NeedsKubernetes
+@NeedsKubernetes(pods = false)
 @QuarkusTest
 @Tag("own-jvm")
 @QuarkusTestResource(value = Platform.class, restrictToAnnotatedClass = true)

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class KubernetesGround implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        TestKubernetes kubernetes = TestKubernetes.needed();
+        TestKubernetes kubernetes = TestKubernetes.withoutPods();
         String crds = Script.projectRoot().resolve("k8s/manifests/base/crds").toString();
         kubernetes.kubectl("apply", "--server-side", "-f", crds).ok();
         kubernetes

@@ -65,7 +65,6 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private final AccessObject accesses;
     private final Volumes volumes;
     private final LostPods lost;
-    private final Obstacles obstacles;
     private final Statuses statuses;
     private final SimpleInboundEventSource<TenantCluster> reached = new SimpleInboundEventSource<>("reached");
     private final Reachability<ResourceID> reachability;
@@ -89,7 +88,6 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         this.accesses = accesses;
         this.volumes = new Volumes(client);
         this.lost = new LostPods(client);
-        this.obstacles = new Obstacles(client);
         this.statuses = new Statuses(clock, files);
         this.reachability =
                 new Reachability<>(new BrokerSight(), FIRST_LOOK_AGAIN, LAST_LOOK_AGAIN, reached::propagateEvent);
@@ -101,6 +99,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     @Override
     public List<EventSource<?, TenantCluster>> prepareEventSources(EventSourceContext<TenantCluster> context) {
         List<EventSource<?, TenantCluster>> sources = new ArrayList<>(ClusterSources.of(context));
+        sources.addAll(Obstacles.sources(context));
         sources.add(reached);
         return sources;
     }
@@ -145,7 +144,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     "ImageRejected",
                     "brokers don't start with " + design.image() + "; the image before is put back");
             var besides = new Besides(access.proceed(design, reach(design), null), null, List.of());
-            var finding = judge(design, crew, new Turn.Wait(""));
+            var finding = judge(design, crew, new Turn.Wait(""), context);
             return reports.told(cluster, statuses.of(design, crew, finding, design.image(), besides))
                     .rescheduleAfter(config.rollPause());
         }
@@ -159,7 +158,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 allowed,
                 sight(design, crew),
                 List.of(Extras.version(crew, wished.image(), rejected), Extras.volumes(growth)));
-        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn), rejected, besides);
+        TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn, context), rejected, besides);
         boolean settled = turn instanceof Turn.Done && (!design.runs() || crew.ready() == design.brokers());
         Duration pause = settled && !(allowed.pending() && now.phase() == Phase.RUNNING)
                 ? growth.isPresent() ? GROW_AGAIN : null
@@ -217,8 +216,8 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         return applying.apply(StatefulSet.class, brokers.of(design, present));
     }
 
-    private Statuses.Finding judge(Design design, Crew crew, Turn turn) {
-        return Judgement.of(design, crew, turn, obstacles.of(design, crew));
+    private static Statuses.Finding judge(Design design, Crew crew, Turn turn, Context<TenantCluster> context) {
+        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context));
     }
 
     private String wishedImage(TenantCluster cluster) {

@@ -1,27 +1,65 @@
 package dev.weir.operator.cluster;
 
+import dev.weir.k8s.api.TenantCluster;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What keeps Kubernetes from making a pod or a volume at all: it is said in events only. Looked up just while pods are
- * missing or wait for a volume.
+ * What keeps Kubernetes from making a pod or a volume at all: it is said in events only. The operator hears of those
+ * alone, rather than asking for each cluster that starts: a thousand of them would ask a thousand times a second.
  */
 final class Obstacles {
-    private static final Map<String, String> KINDS =
-            Map.of("StatefulSet", "FailedCreate", "PersistentVolumeClaim", "ProvisioningFailed");
+    private static final String SET = "StatefulSet";
+    private static final String CLAIM = "PersistentVolumeClaim";
+    private static final Map<String, String> REASONS = Map.of(SET, "FailedCreate", CLAIM, "ProvisioningFailed");
+    private static final String CLAIMS_PREFIX = BrokerSet.DATA + "-";
 
-    private final KubernetesClient client;
+    private Obstacles() {}
 
-    Obstacles(KubernetesClient client) {
-        this.client = client;
+    static List<EventSource<?, TenantCluster>> sources(EventSourceContext<TenantCluster> context) {
+        return List.of(source(context, SET), source(context, CLAIM));
     }
 
-    Optional<Trouble> of(Design design, Crew crew) {
+    private static EventSource<?, TenantCluster> source(EventSourceContext<TenantCluster> context, String kind) {
+        String reason = String.valueOf(REASONS.get(kind));
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Event.class, TenantCluster.class)
+                        .withName(reason)
+                        .withFieldSelector(new FieldSelectorBuilder()
+                                .withField("involvedObject.kind", kind)
+                                .withField("reason", reason)
+                                .build())
+                        .withSecondaryToPrimaryMapper(Obstacles::clusterOf)
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> clusterOf(Event event) {
+        ObjectReference object = event.getInvolvedObject();
+        String name = object.getName();
+        if (CLAIM.equals(object.getKind())) {
+            int end = name.lastIndexOf('-');
+            if (!name.startsWith(CLAIMS_PREFIX) || end <= CLAIMS_PREFIX.length()) {
+                return Set.of();
+            }
+            name = name.substring(CLAIMS_PREFIX.length(), end);
+        }
+        return Set.of(new ResourceID(name, object.getNamespace()));
+    }
+
+    static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context) {
         if (!design.runs() || crew.ready() == design.brokers()) {
             return Optional.empty();
         }
@@ -30,11 +68,10 @@ final class Obstacles {
                 .filter(each -> each.reason().equals("Unschedulable"))
                 .isPresent();
         if (missing) {
-            return newest(design, "StatefulSet").map(event -> new Trouble(word(event), event.getMessage(), false));
+            return newest(context, SET).map(event -> new Trouble(word(event), event.getMessage(), false));
         }
         if (unscheduled) {
-            return newest(design, "PersistentVolumeClaim")
-                    .map(event -> new Trouble("VolumeMissing", event.getMessage(), false));
+            return newest(context, CLAIM).map(event -> new Trouble("VolumeMissing", event.getMessage(), false));
         }
         return Optional.empty();
     }
@@ -43,21 +80,9 @@ final class Obstacles {
         return event.getMessage().contains("exceeded quota") ? "QuotaExceeded" : "PodRefused";
     }
 
-    private Optional<Event> newest(Design design, String kind) {
-        List<Event> events = client.v1()
-                .events()
-                .inNamespace(design.cluster().getMetadata().getNamespace())
-                .withField("involvedObject.kind", kind)
-                .withField("reason", String.valueOf(KINDS.get(kind)))
-                .list()
-                .getItems();
-        return events.stream()
-                .filter(event -> event.getInvolvedObject()
-                                .getName()
-                                .endsWith(design.names().cluster())
-                        || event.getInvolvedObject()
-                                .getName()
-                                .contains(design.names().cluster() + "-"))
+    private static Optional<Event> newest(Context<TenantCluster> context, String kind) {
+        return context.getSecondaryResourcesAsStream(Event.class)
+                .filter(event -> kind.equals(event.getInvolvedObject().getKind()))
                 .max(Comparator.comparing(event -> String.valueOf(event.getLastTimestamp())));
     }
 }

@@ -37,7 +37,7 @@ class TenantClusterIT {
 
     @BeforeAll
     static void installCrds() throws IOException {
-        client = TestKubernetes.needed().client();
+        client = TestKubernetes.withoutPods().client();
         try (Stream<Path> files = Files.list(CRDS)) {
             for (Path file : files.toList()) {
                 client.load(Files.newInputStream(file)).forceConflicts().serverSideApply();

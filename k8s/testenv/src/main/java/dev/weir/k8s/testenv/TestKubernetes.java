@@ -24,22 +24,45 @@ import org.junit.jupiter.api.Assumptions;
  * fail where {@code WEIR_REQUIRE} lists {@code kubernetes}; {@code WEIR_WITHOUT} may list it, to save its minutes.
  */
 public final class TestKubernetes {
-    private static @Nullable TestKubernetes started;
+    private static final int HOLLOW_NODES = 3;
+
+    private static @Nullable TestKubernetes real;
+    private static @Nullable TestKubernetes hollow;
 
     private final Path kubeconfig;
     private final @Nullable Path folder;
+    private final boolean isHollow;
 
-    private TestKubernetes(Path kubeconfig, @Nullable Path folder) {
+    private TestKubernetes(Path kubeconfig, @Nullable Path folder, boolean isHollow) {
         this.kubeconfig = kubeconfig;
         this.folder = folder;
+        this.isHollow = isHollow;
     }
 
-    /** The one of this JVM. */
+    /** The one of this JVM, with a node on which pods run. */
     public static synchronized TestKubernetes needed() {
-        TestKubernetes present = started;
+        TestKubernetes present = real;
         if (present == null) {
-            present = given().orElseGet(TestKubernetes::start);
-            started = present;
+            present = given().orElseGet(TestKubernetes::startReal);
+            real = present;
+        }
+        return present;
+    }
+
+    /** One for tests to which it doesn't matter whether pods really run. */
+    public static TestKubernetes withoutPods() {
+        return given().orElseGet(TestKubernetes::hollow);
+    }
+
+    /**
+     * The one of this JVM with hollow nodes: all of Kubernetes is real, but no container runs, so that it needs neither
+     * root nor images.
+     */
+    public static synchronized TestKubernetes hollow() {
+        TestKubernetes present = hollow;
+        if (present == null) {
+            present = startHollow();
+            hollow = present;
         }
         return present;
     }
@@ -47,31 +70,50 @@ public final class TestKubernetes {
     private static Optional<TestKubernetes> given() {
         return Optional.ofNullable(System.getenv("WEIR_TEST_KUBECONFIG"))
                 .filter(file -> !file.isBlank())
-                .map(file -> new TestKubernetes(Path.of(file), null));
+                .map(file -> new TestKubernetes(Path.of(file), null, true));
     }
 
-    private static TestKubernetes start() {
-        obstacle().ifPresent(reason -> {
+    private static TestKubernetes startReal() {
+        skipUnlessPossible(true);
+        Path folder =
+                Path.of("target", "kubernetes-" + ProcessHandle.current().pid()).toAbsolutePath();
+        return start(folder, false, "up", folder.toString());
+    }
+
+    private static TestKubernetes startHollow() {
+        skipUnlessPossible(false);
+        try {
+            // Sockets lie in it, whose names must be short.
+            Path folder = Files.createTempDirectory("weir-hollow");
+            return start(folder, true, "up", "--hollow", Integer.toString(HOLLOW_NODES), folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestKubernetes start(Path folder, boolean isHollow, String... up) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Script.run("down", folder.toString())));
+        return new TestKubernetes(Path.of(Script.run(up).ok().out()), folder, isHollow);
+    }
+
+    private static void skipUnlessPossible(boolean pods) {
+        obstacle(pods).ifPresent(reason -> {
             requireNot(reason);
             Assumptions.abort(reason);
         });
-        Path folder =
-                Path.of("target", "kubernetes-" + ProcessHandle.current().pid()).toAbsolutePath();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Script.run("down", folder.toString())));
-        return new TestKubernetes(
-                Path.of(Script.run("up", folder.toString()).ok().out()), folder);
     }
 
     /** Why there can be none here. */
-    static Optional<String> obstacle() {
+    static Optional<String> obstacle(boolean pods) {
         if (given().isPresent()) {
             return Optional.empty();
         }
+        String what = pods ? "no Kubernetes with pods for the tests: " : "no Kubernetes for the tests: ";
         if (lists("WEIR_WITHOUT")) {
-            return Optional.of("no Kubernetes for the tests: WEIR_WITHOUT lists it");
+            return Optional.of(what + "WEIR_WITHOUT lists it");
         }
-        Script.Result possible = Script.run("can-run");
-        return possible.code() == 0 ? Optional.empty() : Optional.of("no Kubernetes for the tests: " + possible.out());
+        Script.Result possible = pods ? Script.run("can-run") : Script.run("can-run", "--hollow");
+        return possible.code() == 0 ? Optional.empty() : Optional.of(what + possible.out());
     }
 
     /** Says why what needs Kubernetes isn't tested, which is a failure where it is required. */
@@ -103,7 +145,8 @@ public final class TestKubernetes {
     /** What Kubernetes' own command line says. */
     public Script.Result kubectl(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(Script.run("build").ok().out(), "bin", "kubectl").toString());
+        Script.Result programs = isHollow ? Script.run("build", "--hollow") : Script.run("build");
+        command.add(Path.of(programs.ok().out(), "bin", "kubectl").toString());
         command.addAll(List.of(arguments));
         return Script.run(command, Map.of("KUBECONFIG", kubeconfig.toString()));
     }
@@ -169,7 +212,7 @@ public final class TestKubernetes {
 
     /** Where its logs and certificates are. */
     public Path folder() {
-        Assumptions.assumeTrue(folder != null, "this needs a node of our own, not that of WEIR_TEST_KUBECONFIG");
+        Assumptions.assumeTrue(folder != null, "this needs a node of our own, not those of WEIR_TEST_KUBECONFIG");
         return Objects.requireNonNull(folder);
     }
 }

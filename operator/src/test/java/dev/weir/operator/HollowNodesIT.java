@@ -1,0 +1,175 @@
+package dev.weir.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.k8s.api.TenantCluster;
+import dev.weir.k8s.api.TenantClusterSpec;
+import dev.weir.k8s.api.TenantLimits;
+import dev.weir.k8s.testenv.NeedsKubernetes;
+import dev.weir.tenants.events.ClusterStatus.Phase;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator at its work where no pod really runs: what it makes, repairs and takes away, how little it writes. Needs
+ * neither root nor images.
+ */
+@NeedsKubernetes(pods = false)
+class HollowNodesIT {
+    private static final String OPERATOR = "system:serviceaccount:weir-system:weir-operator";
+
+    private static Installation weir;
+    private static OperatorProcess operator;
+
+    @BeforeAll
+    static void install() {
+        weir = Installation.onHollowNodes();
+        operator = OperatorProcess.start(weir.kubernetes.folder());
+        weir.tenant();
+    }
+
+    @AfterAll
+    static void close() {
+        if (operator != null) {
+            operator.close();
+        }
+    }
+
+    @Test
+    void clustersAreMadeAndThenNothingIsWritten() throws IOException, InterruptedException {
+        List<TenantCluster> clusters = IntStream.range(0, 10)
+                .mapToObj(number -> weir.make("lkc-many" + number, weir.basic()))
+                .toList();
+        weir.awaitReady(clusters.getFirst());
+        clusters.forEach(weir::awaitReady);
+        assertThat(operator.metrics())
+                .contains("operator_sdk_reconciliations_success")
+                .doesNotContain("lkc-many");
+        awaitQuiet();
+        clusters.forEach(cluster -> weir.client.resource(cluster).delete());
+    }
+
+    @Test
+    void threeBrokersStandInThreeZones() {
+        TenantCluster cluster = weir.make("lkc-zones", weir.three());
+        weir.awaitReady(cluster);
+        Set<String> nodes = weir.pods(cluster).stream()
+                .map(pod -> pod.getSpec().getNodeName())
+                .collect(Collectors.toSet());
+        assertThat(nodes).containsExactlyInAnyOrder("hollow-0", "hollow-1", "hollow-2");
+        weir.client.resource(cluster).delete();
+    }
+
+    @Test
+    void anotherOperatorWritesNothingButWhatHasChangedMeanwhile() throws IOException {
+        TenantCluster kept = weir.make("lkc-same", weir.basic());
+        TenantCluster changed = weir.make("lkc-lacks", weir.basic());
+        weir.awaitReady(kept);
+        weir.awaitReady(changed);
+        awaitQuiet();
+        operator.close();
+        weir.client
+                .services()
+                .inNamespace(weir.namespace())
+                .withName("lkc-lacks")
+                .delete();
+        long before = writes();
+        operator = OperatorProcess.start(weir.kubernetes.folder());
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(weir.client
+                                .services()
+                                .inNamespace(weir.namespace())
+                                .withName("lkc-lacks")
+                                .get())
+                        .isNotNull());
+        awaitQuiet();
+        assertThat(writes() - before).isEqualTo(1);
+        weir.client.resource(kept).delete();
+        weir.client.resource(changed).delete();
+    }
+
+    @Test
+    void aClusterIsDeletedWithAllThatBelongsToIt() {
+        TenantCluster cluster = weir.make("lkc-gone", weir.basic());
+        TenantCluster other = weir.make("lkc-stays", weir.basic());
+        weir.awaitReady(cluster);
+        weir.awaitReady(other);
+        weir.client.resource(cluster).delete();
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(left("lkc-gone")).isEmpty());
+        assertThat(left("lkc-stays")).hasSize(8);
+        weir.client.resource(other).delete();
+    }
+
+    /** All of a cluster. */
+    private static List<String> left(String cluster) {
+        String all = "tenantclusters,statefulsets,services,configmaps,secrets,poddisruptionbudgets,pods,"
+                + "persistentvolumeclaims";
+        return weir.kubernetes
+                .kubectl("-n", weir.namespace(), "get", all, "-o", "name")
+                .ok()
+                .out()
+                .lines()
+                .filter(name -> name.contains(cluster))
+                .toList();
+    }
+
+    @Test
+    void aWrongSpecIsRefusedAndARightOneIsTaken() {
+        TenantClusterSpec right = weir.basic();
+        TenantClusterSpec wrong =
+                Installation.spec(weir.organization, right.kind(), right.availability(), 2, right.storage());
+        assertThatThrownBy(() -> weir.make("lkc-wrong", wrong))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("spec.brokers");
+        TenantCluster taken = weir.make("lkc-right", right);
+        weir.awaitReady(taken);
+        weir.client.resource(taken).delete();
+    }
+
+    @Test
+    void aQuotaThatIsFullIsSaidAndTheClusterStartsWhenItIsRaised() {
+        String small = UUID.randomUUID().toString();
+        weir.tenant(small, new TenantLimits(5, "1", "100Mi", "10Gi"));
+        TenantClusterSpec basic = weir.basic();
+        TenantCluster cluster =
+                weir.make("lkc-full", Installation.spec(small, basic.kind(), basic.availability(), 1, basic.storage()));
+        weir.awaitReason(cluster, "QuotaExceeded");
+        weir.tenant(small, new TenantLimits(5, "1", "1Gi", "10Gi"));
+        weir.awaitReady(cluster);
+        assertThat(weir.get(cluster).getStatus().phase()).isEqualTo(Phase.RUNNING);
+        weir.client.resource(cluster).delete();
+    }
+
+    /** Until it has written nothing for some seconds. */
+    private static void awaitQuiet() {
+        var before = new AtomicLong(-1);
+        await().atMost(Installation.SOON)
+                .pollInterval(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(before.getAndSet(writes())).isEqualTo(before.get()));
+    }
+
+    /** How often the operator has changed anything but its lease. */
+    private static long writes() throws IOException {
+        try (Stream<String> lines =
+                Files.lines(weir.kubernetes.folder().resolve("log").resolve("audit"))) {
+            return lines.filter(line -> line.contains(OPERATOR))
+                    .filter(line -> !line.contains("\"resource\":\"leases\""))
+                    .count();
+        }
+    }
+}
