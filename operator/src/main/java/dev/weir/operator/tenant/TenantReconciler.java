@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +107,8 @@ public class TenantReconciler implements Reconciler<Tenant> {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, Tenant.class)
                         .withLabelSelector(Labels.SELECTOR)
+                        // Objects have a namespace and tenants none, which the SDK doesn't see by itself.
+                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Tenant.class, true))
                         .build(),
                 context);
     }

@@ -34,8 +34,9 @@ class MembersIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(429);
         assertThat(answer.code()).isEqualTo(42901);
         assertThat(answer.json().path("message").asText())
-                .isEqualTo("The cluster has 2 consumers and streams in groups at this gateway, the most that one cluster"
-                        + " may. Close some that nobody reads, or come again later.");
+                .isEqualTo(
+                        "The cluster has 2 consumers and streams in groups at this gateway, the most that one cluster"
+                                + " may. Close some that nobody reads, or come again later.");
         assertThat(answer.response().headers().firstValue("Retry-After")).hasValue("10");
     }
 

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.message.ShareFetchRequestData;
-import org.apache.kafka.common.message.ProduceRequestData;
-import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiMessageType.ListenerType;
@@ -23,7 +20,10 @@ import org.apache.kafka.common.message.DescribeConfigsResponseData;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsResponseData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
+import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ShareFetchRequestData;
 import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -44,8 +44,8 @@ final class GoldenExamples {
     private static final int PRODUCE_BY_ID = 13;
     private static final int FETCH_BY_ID = 13;
     private static final String MEMBER = "member-of-twenty-two-l";
-    private static final Belongings THINGS = new Belongings(
-            "golden", "golden-t", new Uuid(1, 2), "golden-g", "golden-x", "lkc-golden", 7);
+    private static final Belongings THINGS =
+            new Belongings("golden", "golden-t", new Uuid(1, 2), "golden-g", "golden-x", "lkc-golden", 7);
 
     private GoldenExamples() {}
 

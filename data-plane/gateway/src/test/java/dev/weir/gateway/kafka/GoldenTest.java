@@ -110,7 +110,8 @@ class GoldenTest {
     private static ObjectNode record(ApiKeys api, short version) throws Exception {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         if (ApiRules.of(api) == Rule.REFUSE) {
-            record.set("refused", request(api, version, GoldenExamples.refused(api).orElseThrow()));
+            record.set(
+                    "refused", request(api, version, GoldenExamples.refused(api).orElseThrow()));
             return record;
         }
         record.set("allowed", request(api, version, GoldenExamples.allowed(api, version)));

@@ -124,7 +124,8 @@ class IsolationIT {
         Belongings annas =
                 Belongings.make(anna, ANNAS_KEY, "anna", KafkaTestbed.annas().id());
         try (var client = RawClient.authenticated(ANNAS_KEY)) {
-            Answer aboutBerts = ask(client, api, version, request, api == ApiKeys.INIT_PRODUCER_ID ? bertsOthers : berts);
+            Answer aboutBerts =
+                    ask(client, api, version, request, api == ApiKeys.INIT_PRODUCER_ID ? bertsOthers : berts);
             Answer aboutNobodys = ask(client, api, version, request, Belongings.nobodys());
             assertThat(aboutBerts)
                     .as("%s about Bert's things, version %s", api, version)

@@ -63,8 +63,7 @@ class OthersAddressesIT {
                                             + " password=\"%s\";")
                                     .formatted(KEY, SECRET));
                 }
-                case TOKEN ->
-                    settings.putAll(IssuedTokens.settings(SUBJECT, AUDIENCE, said == null ? "" : said, 60));
+                case TOKEN -> settings.putAll(IssuedTokens.settings(SUBJECT, AUDIENCE, said == null ? "" : said, 60));
                 case CERTIFICATE -> {
                     settings.remove("sasl.mechanism");
                     settings.remove("sasl.jaas.config");
@@ -84,8 +83,9 @@ class OthersAddressesIT {
         provider("op-addresses-tokens", KafkaTestbed.issuer().url(), AUDIENCE, "sub", null, null);
         provider("op-addresses-clients", null, null, null, CLIENTS.pem(), "CN");
         for (Proof proof : Proof.values()) {
-            await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> annas()
-                    .equals(cluster(proof.settings(named("", annas()), true, null))));
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> annas().equals(cluster(proof.settings(named("", annas()), true, null))));
         }
     }
 

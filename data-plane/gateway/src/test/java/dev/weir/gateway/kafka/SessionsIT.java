@@ -96,8 +96,12 @@ class SessionsIT {
             assertThat(count(producer, "successful-reauthentication-total"))
                     .as(mechanism)
                     .isGreaterThanOrEqualTo(2);
-            assertThat(count(producer, "failed-reauthentication-total")).as(mechanism).isZero();
-            assertThat(count(producer, "connection-creation-total")).as(mechanism).isEqualTo(connections);
+            assertThat(count(producer, "failed-reauthentication-total"))
+                    .as(mechanism)
+                    .isZero();
+            assertThat(count(producer, "connection-creation-total"))
+                    .as(mechanism)
+                    .isEqualTo(connections);
             return true;
         }
     }

@@ -69,13 +69,14 @@ class TracesIT {
 
     @Test
     void whoComesThroughAProxyIsNamedBesideIt() throws Exception {
-        try (var client = new RawClient(
-                InetAddress.ofLiteral("127.0.0.2"), KafkaTestbed.bootstrapPort(), ProxyGateTest.HEADER)) {
+        try (var client =
+                new RawClient(InetAddress.ofLiteral("127.0.0.2"), KafkaTestbed.bootstrapPort(), ProxyGateTest.HEADER)) {
             client.ask(ApiKeys.API_VERSIONS, RawClient.apiVersions());
         }
-        await().untilAsserted(() -> assertThat(spans(CONNECTION)).anySatisfy(span -> assertThat(attributes(span))
-                .containsEntry("network.peer.address", "127.0.0.2")
-                .containsEntry("client.address", ProxyGateTest.CLIENT)));
+        await().untilAsserted(() -> assertThat(spans(CONNECTION))
+                .anySatisfy(span -> assertThat(attributes(span))
+                        .containsEntry("network.peer.address", "127.0.0.2")
+                        .containsEntry("client.address", ProxyGateTest.CLIENT)));
     }
 
     private static List<Span> spans(String name) {

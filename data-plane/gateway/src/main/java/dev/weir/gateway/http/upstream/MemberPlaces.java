@@ -61,7 +61,8 @@ class MemberPlaces {
         int ofCluster = taken.getOrDefault(cluster, 0);
         if (ofCluster >= mostOfCluster) {
             throw new Problem.TooManyRequests(
-                            "The cluster has " + ofCluster + " consumers and streams in groups at this gateway, the most"
+                            "The cluster has " + ofCluster
+                                    + " consumers and streams in groups at this gateway, the most"
                                     + " that one cluster may. Close some that nobody reads, or come again later.",
                             SOON)
                     .asException();
