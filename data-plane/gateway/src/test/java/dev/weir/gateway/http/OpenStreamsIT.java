@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OpenStreamsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int RECORD_BYTES = 20_000;
-    private static final int RECORDS = 1_500;
+    private static final int RECORDS = 1_000;
     private static final int CLIENTS = 8;
     /** For each client that doesn't read: what is written ahead, a batch that waits, and what frames take. */
     private static final long LEEWAY = 2 << 20;
@@ -35,6 +35,9 @@ class OpenStreamsIT {
 
     private void topic(String name) {
         owner.post(TOPICS, "{\"topic_name\":\"%s\",\"partitions_count\":1}".formatted(name));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(owner.get(TOPICS + "/" + name).status()).isEqualTo(200));
     }
 
     private static String records(String data, int count) {
@@ -88,7 +91,8 @@ class OpenStreamsIT {
             String body = IntStream.range(at, at + 100)
                     .mapToObj(i -> records(i + "-" + "x".repeat(RECORD_BYTES), 1))
                     .collect(Collectors.joining());
-            assertThat(owner.post(TOPICS + "/" + topic + "/records", body).status()).isEqualTo(200);
+            assertThat(owner.post(TOPICS + "/" + topic + "/records", body).text())
+                    .contains("\"offset\":" + (at + 99));
         }
     }
 
