@@ -88,8 +88,11 @@ final class GroupStream implements ConsumerRebalanceListener {
     /** Until the client goes, or the group can't be read any more. */
     void run(EventStream stream, List<String> topics) {
         try (upstream) {
-            read(stream, topics);
-            leave();
+            try {
+                read(stream, topics);
+            } finally {
+                leave();
+            }
         }
     }
 

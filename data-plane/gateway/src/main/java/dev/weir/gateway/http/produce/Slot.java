@@ -4,6 +4,7 @@ import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Slot {
     private final int bytes;
     private final Runnable done;
+    private final long since = System.nanoTime();
     private volatile @Nullable Report report;
 
     /**
@@ -42,10 +44,17 @@ final class Slot {
         complete(new Report.Failed(problem));
     }
 
-    /** Called on the principal's own thread, one record after the other: may block. */
+    /**
+     * Called on the principal's own thread, one record after the other: may block. Where the cluster doesn't answer, those
+     * behind have waited as long, and aren't tried one by one.
+     */
     void send(Upstream upstream, String topic, OutgoingRecord record) {
         Producer<byte[], byte[]> producer;
         try {
+            if (System.nanoTime() - since > upstream.patience().toNanos()) {
+                throw new Problem.Unavailable("The cluster did not answer in time.", Duration.ofSeconds(1))
+                        .asException();
+            }
             requireTopic(upstream, topic);
             record.check(upstream, topic);
             producer = upstream.producer();

@@ -68,6 +68,10 @@ final class Clients {
         return settings.target();
     }
 
+    Duration patience() {
+        return settings.timeout();
+    }
+
     Admin admin() {
         lock.lock();
         try {

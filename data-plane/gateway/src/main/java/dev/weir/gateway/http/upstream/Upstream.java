@@ -38,6 +38,11 @@ public final class Upstream implements AutoCloseable {
         return clients.target().messageBytes();
     }
 
+    /** How long Kafka may take for one thing that it is asked. */
+    public Duration patience() {
+        return clients.patience();
+    }
+
     public Admin admin() {
         return clients.admin();
     }
