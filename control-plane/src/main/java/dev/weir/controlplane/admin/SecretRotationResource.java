@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the secret with which gateways speak to a cluster's brokers; no connection is closed. */
-@Path("/weir/v1/admin/clusters/{id}")
+@Path("/weir/v1/admin")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class SecretRotationResource {
@@ -29,7 +29,7 @@ class SecretRotationResource {
     }
 
     @POST
-    @Path("/rotate-secret")
+    @Path("/clusters/{id}/rotate-secret")
     @Operation(summary = "Rotate a cluster's secret, or go on with the rotation under way")
     public SecretRotationView rotate(String id) {
         ClusterId cluster = cluster(id);
@@ -37,7 +37,7 @@ class SecretRotationResource {
     }
 
     @GET
-    @Path("/secret-rotation")
+    @Path("/clusters/{id}/secret-rotation")
     @Operation(summary = "Get how far the rotation of a cluster's secret is")
     public SecretRotationView get(String id) {
         ClusterId cluster = cluster(id);

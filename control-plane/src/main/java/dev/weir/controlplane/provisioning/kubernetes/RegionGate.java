@@ -34,7 +34,7 @@ final class RegionGate {
     }
 
     /** Somebody else has found nobody there. */
-    void isAway() {
+    void shut() {
         away = true;
     }
 

@@ -12,9 +12,9 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -24,37 +24,39 @@ import org.jboss.logging.Logger;
  */
 final class RegionReports {
     private static final Logger LOG = Logger.getLogger(RegionReports.class);
+    private static final int LIST_TICK_MILLIS = 200;
 
     private final String region;
     private final KubernetesClient client;
     private final RegionGate gate;
     private final ObservedClusters observed;
     private final BlockingDeque<News> news = new LinkedBlockingDeque<>();
+    private final SharedIndexInformer<TenantCluster> informer;
     private final BackgroundLoop loop;
+
+    /** Whether the first list was compared with what Postgres knows. */
+    private boolean compared;
 
     RegionReports(String region, KubernetesRegions regions, ObservedClusters observed) {
         this.region = region;
         this.client = regions.client(region);
         this.gate = regions.gate(region);
         this.observed = observed;
+        this.informer = client.resources(TenantCluster.class)
+                .inAnyNamespace()
+                .withLabel(TenantObjects.MANAGED_BY, TenantObjects.CONTROL_PLANE)
+                .runnableInformer(0);
         this.loop = new BackgroundLoop("kubernetes-reports-" + region, this::carry);
     }
 
     void start() {
-        SharedIndexInformer<TenantCluster> informer = client.resources(TenantCluster.class)
-                .inAnyNamespace()
-                .withLabel(TenantObjects.MANAGED_BY, TenantObjects.CONTROL_PLANE)
-                .runnableInformer(0);
         informer.addEventHandler(new Listener());
         informer.exceptionHandler((started, failure) -> {
             LOG.warnf("region=%s informer failed, goes on: %s", region, failure.toString());
-            gate.isAway();
+            gate.shut();
             return true;
         });
-        var _ = informer.start()
-                .thenRun(() -> news.add(new News.Listed(informer.getStore().list().stream()
-                        .map(cluster -> new ClusterId(cluster.getMetadata().getName()))
-                        .collect(Collectors.toSet()))));
+        var _ = informer.start();
         loop.start();
     }
 
@@ -65,7 +67,14 @@ final class RegionReports {
     /** One after the other; what couldn't be written stays first in line. */
     private void carry() throws InterruptedException {
         while (true) {
-            News next = news.take();
+            if (!compared && isListed()) {
+                missing().forEach(observed::recordAndTell);
+                compared = true;
+            }
+            News next = compared ? news.take() : news.poll(LIST_TICK_MILLIS, TimeUnit.MILLISECONDS);
+            if (next == null) {
+                continue;
+            }
             try {
                 take(next);
             } catch (RuntimeException e) {
@@ -75,17 +84,24 @@ final class RegionReports {
         }
     }
 
+    private boolean isListed() {
+        return informer.hasSynced() && !informer.lastSyncResourceVersion().isEmpty();
+    }
+
+    /** Nobody was there to hear of their end. */
+    private List<ClusterStatus> missing() {
+        return observed.missing(
+                region,
+                informer.getStore().list().stream()
+                        .map(cluster -> new ClusterId(cluster.getMetadata().getName()))
+                        .collect(Collectors.toSet()));
+    }
+
     private void take(News next) {
-        switch (next) {
-            case News.Said(String organization, ClusterStatus status) -> {
-                observed.recordAndTell(status);
-                if (status.phase() == Phase.DELETED && observed.isUnwanted(new ClusterId(status.cluster()))) {
-                    KubernetesClusterRuntime.forgetTenant(client, organization);
-                }
-            }
-            // Nobody was there to hear of their end.
-            case News.Listed(Set<ClusterId> present) ->
-                observed.missing(region, present).forEach(observed::recordAndTell);
+        observed.recordAndTell(next.status());
+        if (next.status().phase() == Phase.DELETED
+                && observed.isUnwanted(new ClusterId(next.status().cluster()))) {
+            KubernetesClusterRuntime.forgetTenant(client, next.organization());
         }
     }
 
@@ -113,13 +129,7 @@ final class RegionReports {
         return Long.parseLong(cluster.getMetadata().getResourceVersion());
     }
 
-    private sealed interface News {
-        /** What has become of a cluster. */
-        record Said(String organization, ClusterStatus status) implements News {}
-
-        /** Which clusters there are at the start. */
-        record Listed(Set<ClusterId> present) implements News {}
-    }
+    private record News(String organization, ClusterStatus status) {}
 
     private final class Listener implements ResourceEventHandler<TenantCluster> {
         @Override
@@ -143,7 +153,7 @@ final class RegionReports {
         }
 
         private void add(TenantCluster cluster, ClusterStatus status) {
-            news.add(new News.Said(cluster.getSpec().organization(), status));
+            news.add(new News(cluster.getSpec().organization(), status));
         }
     }
 }
