@@ -41,7 +41,9 @@ class OpenStreamsIT {
     }
 
     private static String records(String data, int count) {
-        return "{\"value\":{\"type\":\"STRING\",\"data\":\"%s\"}}".formatted(data).repeat(count);
+        return "{\"value\":{\"type\":\"STRING\",\"data\":\"%s\"}}"
+                .formatted(data)
+                .repeat(count);
     }
 
     private static double counted(String direction) {
@@ -74,8 +76,9 @@ class OpenStreamsIT {
         }
         // And once only.
         double before = all;
-        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(counted("sent"))
-                .isLessThan(before + 100_000));
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(counted("sent")).isLessThan(before + 100_000));
     }
 
     /** What the gateway holds; its heap is this test's. */
@@ -111,12 +114,14 @@ class OpenStreamsIT {
             await().atMost(SOON).until(() -> counted("sent") > sent + CLIENTS * RECORD_BYTES);
             // Nothing more is sent, although there is more.
             double[] last = {0};
-            await().pollInterval(Duration.ofSeconds(3)).atMost(Duration.ofMinutes(1)).until(() -> {
-                double now = counted("sent");
-                boolean still = now - last[0] < CLIENTS * 1_000;
-                last[0] = now;
-                return still;
-            });
+            await().pollInterval(Duration.ofSeconds(3))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> {
+                        double now = counted("sent");
+                        boolean still = now - last[0] < CLIENTS * 1_000;
+                        last[0] = now;
+                        return still;
+                    });
             assertThat(last[0] - sent).isLessThan((double) CLIENTS * RECORDS * RECORD_BYTES / 2);
             assertThat(held() - before).isLessThan(CLIENTS * LEEWAY);
             assertThat(owner.get(TOPICS).status()).isEqualTo(200);

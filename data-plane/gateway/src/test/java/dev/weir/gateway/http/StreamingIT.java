@@ -351,8 +351,7 @@ class StreamingIT {
             HttpTestbed.cluster().process().unpause();
         }
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() ->
-                        assertThat(owner.get(TOPICS).status()).isEqualTo(200));
+                .untilAsserted(() -> assertThat(owner.get(TOPICS).status()).isEqualTo(200));
     }
 
     private static void write(RawHttp stream, int count) {
