@@ -80,7 +80,7 @@ class SurvivalIT {
     private void operators(int count) {
         var deployment = weir.client.apps().deployments().inNamespace(OPERATORS).withName(OPERATOR);
         deployment.scale(count);
-        await().atMost(Installation.SOON)
+        await().atMost(REPAIR)
                 .untilAsserted(() -> assertThat(deployment.get().getStatus().getReadyReplicas())
                         .isEqualTo(count));
     }
