@@ -59,10 +59,19 @@ record Tenant(
 
     /** The same tenant with another cluster. */
     Tenant withCluster(String name) {
+        return withCluster(name, "Basic", "LOW");
+    }
+
+    /** The same tenant with another cluster, of three brokers. */
+    Tenant withThreeBrokers(String name) {
+        return withCluster(name, "Standard", "MULTI_ZONE");
+    }
+
+    private Tenant withCluster(String name, String kind, String availability) {
         Answer created = api("POST", "/cmk/v2/clusters", """
-                {"spec":{"display_name":"%s","availability":"LOW","cloud":"AWS","region":"local",
-                 "config":{"kind":"Basic"},"environment":{"id":"%s"}}}
-                """.formatted(name, environment));
+                {"spec":{"display_name":"%s","availability":"%s","cloud":"AWS","region":"local",
+                 "config":{"kind":"%s"},"environment":{"id":"%s"}}}
+                """.formatted(name, availability, kind, environment));
         assertThat(created.status()).as(created.toString()).isEqualTo(202);
         String id = created.body().get("id").asText();
         await().atMost(Duration.ofSeconds(60))
