@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +60,7 @@ class AvailabilityIT {
                 flows(producer, "after killing broker " + node);
                 await(part + " is started again").atMost(LIMIT).until(() -> weir.healthy(part));
                 awaitSettled(tenant);
-                awaitInSync(tenant);
+                Records.awaitInSync(tenant, "steady", 3, LIMIT);
             }
             weir.freezeWhile(broker(tenant, 0), () -> {
                 Records.createTopic(tenant, "made-meanwhile", 3);
@@ -93,20 +90,6 @@ class AvailabilityIT {
             assertThat(condition(cluster, "Scaling")).as(cluster.toString()).isEqualTo("False");
             assertThat(condition(cluster, "Ready")).as(cluster.toString()).isEqualTo("True");
         });
-    }
-
-    /** Only then the next one may die. */
-    private static void awaitInSync(Tenant tenant) {
-        try (Admin admin = Admin.create(tenant.client())) {
-            await("replicas are in sync").atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
-                TopicDescription topic = admin.describeTopics(List.of("steady"))
-                        .allTopicNames()
-                        .get()
-                        .get("steady");
-                assertThat(topic.partitions())
-                        .allSatisfy(partition -> assertThat(partition.isr()).hasSize(3));
-            });
-        }
     }
 
     /** A broker that hung takes itself for the leader until it hears of the next one, and tells an end of before. */

@@ -1,6 +1,8 @@
 package dev.weir.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,8 +33,12 @@ final class Records {
     private Records() {}
 
     static void createTopic(Tenant tenant, String topic, int partitions) {
+        createTopic(tenant, topic, partitions, 1);
+    }
+
+    static void createTopic(Tenant tenant, String topic, int partitions, int replicas) {
         try (Admin admin = Admin.create(tenant.client())) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) replicas)))
                     .all()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -39,6 +46,20 @@ final class Records {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until each partition has so many replicas that are in sync: before that no other broker may die. */
+    static void awaitInSync(Tenant tenant, String topic, int replicas, Duration atMost) {
+        try (Admin admin = Admin.create(tenant.client())) {
+            await("replicas are in sync").atMost(atMost).ignoreExceptions().untilAsserted(() -> {
+                TopicDescription described = admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic);
+                assertThat(described.partitions())
+                        .allSatisfy(partition -> assertThat(partition.isr()).hasSize(replicas));
+            });
         }
     }
 

@@ -38,11 +38,11 @@ final class SteadyProducer implements AutoCloseable {
         this(tenant, topic, 1, 600);
     }
 
-    /** A multiple of 50 records a second. */
+    /** A multiple of 50 records a second, or a number that divides 50. */
     SteadyProducer(Tenant tenant, String topic, int partitions, int perSecond) {
         this.topic = topic;
         this.partitions = partitions;
-        this.perTick = perSecond / TICKS_PER_SECOND;
+        this.perTick = Math.max(1, perSecond / TICKS_PER_SECOND);
         producer = Records.producer(
                 tenant,
                 Map.of(
@@ -53,7 +53,8 @@ final class SteadyProducer implements AutoCloseable {
                         "request.timeout.ms", "5000",
                         "max.block.ms", "180000",
                         "linger.ms", "5"));
-        ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = ticker.scheduleAtFixedRate(
+                this::tick, 0, TICK_MILLIS * Math.max(1, TICKS_PER_SECOND / perSecond), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {

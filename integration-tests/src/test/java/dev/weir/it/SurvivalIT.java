@@ -20,7 +20,9 @@ class SurvivalIT {
     private static final Duration BACK = Duration.ofSeconds(90);
 
     private static final int SOME = 500;
+    private static final String TOPIC = "ordered";
     private static final int PARTITIONS = 3;
+    private static final int REPLICAS = 3;
     private static final int RECORDS_PER_SECOND = 600;
     private static final Duration KILLING = Duration.ofMinutes(Boolean.getBoolean("weir.soak") ? 10 : 1);
     private static final int ROUNDS = Boolean.getBoolean("weir.soak") ? 10 : 1;
@@ -37,28 +39,58 @@ class SurvivalIT {
         weir.close();
     }
 
-    /** A minute, or ten in the long form: at most one of the two is down at any moment, often before it is warm. */
+    /**
+     * A minute, or ten in the long form: a cluster of one broker and one of three at the same time. At most one process is
+     * down at any moment, often before it is warm; of the three brokers none is killed before the others are in sync.
+     */
     @Test
-    void recordsAreKeptOnceAndInOrderWhileGatewayAndBrokerAreKilledAtRandom() {
+    void recordsAreKeptOnceAndInOrderWhileGatewayAndBrokersAreKilledAtRandom() {
         long seed = System.nanoTime();
         var random = new Random(seed);
-        Tenant tenant = Tenant.signUp(weir);
-        Records.createTopic(tenant, "ordered", PARTITIONS);
-        String broker = "cluster:" + tenant.cluster() + ":0";
-        try (var producer = new SteadyProducer(tenant, "ordered", PARTITIONS, RECORDS_PER_SECOND);
-                var reader = new SteadyReader(tenant, "ordered", PARTITIONS)) {
+        try (var one = new Flow(Tenant.signUp(weir), 1);
+                var three = new Flow(Tenant.withoutCluster(weir).withThreeBrokers("three"), REPLICAS)) {
+            List<Flow> all = List.of(one, three);
             long end = System.nanoTime() + KILLING.toNanos();
             while (System.nanoTime() < end) {
-                flows(producer, "before a kill, seed " + seed);
-                String victim = random.nextBoolean() ? broker : "gateway";
+                all.forEach(flow -> flows(flow.producer, "before a kill, seed " + seed));
+                String victim = victim(random, one, three);
                 weir.kill(victim);
                 await(victim + " is started again").atMost(BACK).until(() -> weir.healthy(victim));
-                long read = reader.count();
-                flows(producer, "after killing " + victim + ", seed " + seed);
-                await("records are read after killing " + victim)
-                        .atMost(BACK)
-                        .until(() -> reader.count() >= read + SOME);
+                all.forEach(flow -> flow.goesOn("after killing " + victim + ", seed " + seed));
+                Records.awaitInSync(three.tenant, TOPIC, REPLICAS, BACK);
             }
+            all.forEach(flow -> flow.isWhole(seed));
+        }
+    }
+
+    private static String victim(Random random, Flow one, Flow three) {
+        return switch (random.nextInt(3)) {
+            case 0 -> "gateway";
+            case 1 -> "cluster:" + one.tenant.cluster() + ":0";
+            default -> "cluster:" + three.tenant.cluster() + ":" + random.nextInt(REPLICAS);
+        };
+    }
+
+    /** Records that are written to a topic of several partitions, and read at the same time. */
+    private static final class Flow implements AutoCloseable {
+        private final Tenant tenant;
+        private final SteadyProducer producer;
+        private final SteadyReader reader;
+
+        Flow(Tenant tenant, int replicas) {
+            this.tenant = tenant;
+            Records.createTopic(tenant, TOPIC, PARTITIONS, replicas);
+            this.producer = new SteadyProducer(tenant, TOPIC, PARTITIONS, RECORDS_PER_SECOND);
+            this.reader = new SteadyReader(tenant, TOPIC, PARTITIONS);
+        }
+
+        void goesOn(String when) {
+            long read = reader.count();
+            flows(producer, when);
+            await("records are read " + when).atMost(BACK).until(() -> reader.count() >= read + SOME);
+        }
+
+        void isWhole(long seed) {
             producer.finish();
             assertThat(producer.failures()).isEmpty();
             await("all that was sent is read").atMost(BACK).until(() -> reader.count() >= producer.sent());
@@ -66,6 +98,12 @@ class SurvivalIT {
                     .as("lost, repeated or out of order, seed %d", seed)
                     .isEmpty();
             assertThat(reader.count()).isEqualTo(producer.sent());
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+            producer.close();
         }
     }
 

@@ -59,7 +59,15 @@ record Tenant(
 
     /** The same tenant with another cluster. */
     Tenant withCluster(String name) {
-        String id = requestCluster(name);
+        return awaited(requestCluster(name));
+    }
+
+    /** The same tenant with another cluster, of three brokers. */
+    Tenant withThreeBrokers(String name) {
+        return awaited(requestCluster(name, "Standard", "MULTI_ZONE"));
+    }
+
+    private Tenant awaited(String id) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(phase(id)).isEqualTo("PROVISIONED"));
@@ -68,10 +76,14 @@ record Tenant(
 
     /** Its id, at once. */
     String requestCluster(String name) {
+        return requestCluster(name, "Basic", "LOW");
+    }
+
+    private String requestCluster(String name, String kind, String availability) {
         Answer created = api("POST", "/cmk/v2/clusters", """
-                {"spec":{"display_name":"%s","availability":"LOW","cloud":"AWS","region":"local",
-                 "config":{"kind":"Basic"},"environment":{"id":"%s"}}}
-                """.formatted(name, environment));
+                {"spec":{"display_name":"%s","availability":"%s","cloud":"AWS","region":"local",
+                 "config":{"kind":"%s"},"environment":{"id":"%s"}}}
+                """.formatted(name, availability, kind, environment));
         assertThat(created.status()).as(created.toString()).isEqualTo(202);
         return created.body().get("id").asText();
     }

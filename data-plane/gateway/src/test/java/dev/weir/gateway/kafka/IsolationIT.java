@@ -10,10 +10,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -69,7 +71,7 @@ class IsolationIT {
     private static Admin anna;
     private static Belongings berts;
     /** Whoever begins to use such a transactional id has one of that name, so it serves no other attempt. */
-    private static Belongings bertsOthers;
+    private static final Queue<Belongings> bertsOthers = new ArrayDeque<>();
 
     private static Map<String, Object> asBertLeftThem;
 
@@ -82,8 +84,10 @@ class IsolationIT {
         // A gateway and brokers that have just begun on a busy machine take their time.
         berts = atFirst(() ->
                 Belongings.make(bert, BERTS_KEY, "bert", KafkaTestbed.berts().id()));
-        bertsOthers = atFirst(() ->
-                Belongings.make(bert, BERTS_KEY, "bert", KafkaTestbed.berts().id()));
+        for (int versions = 0; versions < 2; versions++) {
+            bertsOthers.add(atFirst(() -> Belongings.make(
+                    bert, BERTS_KEY, "bert", KafkaTestbed.berts().id())));
+        }
         var _ = atFirst(() ->
                 Belongings.make(anna, ANNAS_KEY, "anna", KafkaTestbed.annas().id()));
         asBertLeftThem = settled(bert, berts);
@@ -125,7 +129,7 @@ class IsolationIT {
                 Belongings.make(anna, ANNAS_KEY, "anna", KafkaTestbed.annas().id());
         try (var client = RawClient.authenticated(ANNAS_KEY)) {
             Answer aboutBerts =
-                    ask(client, api, version, request, api == ApiKeys.INIT_PRODUCER_ID ? bertsOthers : berts);
+                    ask(client, api, version, request, api == ApiKeys.INIT_PRODUCER_ID ? bertsOthers.remove() : berts);
             Answer aboutNobodys = ask(client, api, version, request, Belongings.nobodys());
             assertThat(aboutBerts)
                     .as("%s about Bert's things, version %s", api, version)

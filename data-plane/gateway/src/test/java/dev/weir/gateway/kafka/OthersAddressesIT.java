@@ -80,8 +80,8 @@ class OthersAddressesIT {
     @BeforeAll
     static void annaHasOneOfEach() throws Exception {
         KafkaTestbed.scramKey(KEY, KafkaTestbed.ANNA, KafkaTestbed.annas());
-        provider("op-addresses-tokens", KafkaTestbed.issuer().url(), AUDIENCE, "sub", null, null);
-        provider("op-addresses-clients", null, null, null, CLIENTS.pem(), "CN");
+        provider("op-addresstokens", KafkaTestbed.issuer().url(), AUDIENCE, "sub", null, null);
+        provider("op-addressclients", null, null, null, CLIENTS.pem(), "CN");
         for (Proof proof : Proof.values()) {
             await().atMost(Duration.ofMinutes(1))
                     .ignoreExceptions()

@@ -7,6 +7,7 @@ import dev.weir.gateway.http.upstream.Upstream;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one record in the order of a request's reports. */
@@ -51,7 +52,8 @@ final class Slot {
     void send(Upstream upstream, String topic, OutgoingRecord record) {
         Producer<byte[], byte[]> producer;
         try {
-            if (System.nanoTime() - since > upstream.patience().toNanos()) {
+            if (upstream.isSilent()
+                    && System.nanoTime() - since > upstream.patience().toNanos()) {
                 throw new Problem.Unavailable("The cluster did not answer in time.", Duration.ofSeconds(1))
                         .asException();
             }
@@ -59,7 +61,9 @@ final class Slot {
             record.check(upstream, topic);
             producer = upstream.producer();
         } catch (RuntimeException e) {
-            fail(Refusal.of(e));
+            Problem problem = Refusal.of(e);
+            upstream.silent(problem instanceof Problem.Unavailable);
+            fail(problem);
             return;
         }
         Report.Part key = Report.Part.of(record.key());
@@ -74,7 +78,9 @@ final class Slot {
                     Thread.ofVirtual().start(() -> failed(upstream, topic, producer, failure));
                 }
             });
+            upstream.silent(false);
         } catch (KafkaException | IllegalStateException e) {
+            upstream.silent(e instanceof TimeoutException);
             failed(upstream, topic, producer, e);
         }
     }

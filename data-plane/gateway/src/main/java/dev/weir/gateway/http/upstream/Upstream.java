@@ -43,6 +43,16 @@ public final class Upstream implements AutoCloseable {
         return clients.patience();
     }
 
+    /** Whether the cluster didn't answer when it was last waited for, to write a record. */
+    public boolean isSilent() {
+        return clients.silent;
+    }
+
+    /** Tells whether it did. */
+    public void silent(boolean silent) {
+        clients.silent = silent;
+    }
+
     public Admin admin() {
         return clients.admin();
     }
