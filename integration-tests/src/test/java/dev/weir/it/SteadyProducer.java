@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * acknowledged.
  */
 final class SteadyProducer implements AutoCloseable {
-    private static final int TICK_MILLIS = 20;
+    private static final long TICK_MILLIS = 20;
     private static final int TICKS_PER_SECOND = 50;
 
     private final KafkaProducer<byte[], byte[]> producer;
