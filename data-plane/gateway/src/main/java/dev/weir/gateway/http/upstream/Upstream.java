@@ -38,21 +38,6 @@ public final class Upstream implements AutoCloseable {
         return clients.target().messageBytes();
     }
 
-    /** How long Kafka may take for one thing that it is asked. */
-    public Duration patience() {
-        return clients.patience();
-    }
-
-    /** Whether the cluster didn't answer when it was last waited for, to write a record. */
-    public boolean isSilent() {
-        return clients.silent;
-    }
-
-    /** Tells whether it did. */
-    public void silent(boolean silent) {
-        clients.silent = silent;
-    }
-
     public Admin admin() {
         return clients.admin();
     }
