@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay implements Stage {
     private static final Logger LOG = Logger.getLogger(Relay.class);
-    /** No API has this number. */
-    private static final short UNREADABLE = -1;
 
     private final ClientConnection connection;
     private final Channel client;
@@ -151,7 +149,7 @@ final class Relay implements Stage {
             case Verdict.ForwardAndFilter(var filter) -> forward(frame, filter, now, broker);
             case Verdict.Answer(ByteBuf answer) -> {
                 traffic.asked(Wire.apiId(frame), frame.readableBytes());
-                traffic.refused(Wire.apiId(frame), verdict == null ? Refusal.POLICY : Refusal.STORAGE);
+                traffic.metrics().refused(verdict == null ? Refusal.POLICY : Refusal.STORAGE);
                 answerLocally(frame, answer, now);
             }
             case Verdict.Close(String reason) ->
@@ -204,7 +202,7 @@ final class Relay implements Stage {
                     broker.flush();
                 }
                 case CreationCheck.Decision.Refuse(ByteBuf refusal) -> {
-                    traffic.refused(Wire.apiId(frame), Refusal.PARTITIONS);
+                    traffic.metrics().refused(Refusal.PARTITIONS);
                     answerLocally(frame, refusal, now);
                 }
                 case CreationCheck.Decision.Gone() -> frame.release();
@@ -213,8 +211,8 @@ final class Relay implements Stage {
     }
 
     private void drop(ByteBuf frame, Refusal why, String reason) {
-        traffic.refused(frame.readableBytes() < Wire.SHORTEST_REQUEST ? UNREADABLE : Wire.apiId(frame), why);
         frame.release();
+        traffic.metrics().refused(why);
         connection.refuse("bad-request", "key=" + caller.credential() + " reason=\"" + reason + "\"");
     }
 

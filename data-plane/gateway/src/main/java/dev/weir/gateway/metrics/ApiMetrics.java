@@ -21,7 +21,6 @@ public final class ApiMetrics {
     };
 
     private final Counter requests;
-    private final Counter errors;
     private final Counter received;
     private final Counter sent;
     private final Timer latency;
@@ -29,10 +28,6 @@ public final class ApiMetrics {
     ApiMetrics(MeterRegistry registry, Tags tags) {
         requests = Counter.builder("weir.gateway.requests")
                 .description("Requests of Kafka's protocol")
-                .tags(tags)
-                .register(registry);
-        errors = Counter.builder("weir.gateway.errors")
-                .description("Requests of Kafka's protocol that the gateway answered with an error, or not at all")
                 .tags(tags)
                 .register(registry);
         received = Counter.builder("weir.gateway.received")
@@ -54,7 +49,6 @@ public final class ApiMetrics {
 
     void remove(MeterRegistry registry) {
         registry.remove(requests);
-        registry.remove(errors);
         registry.remove(received);
         registry.remove(sent);
         registry.remove(latency);
@@ -63,10 +57,6 @@ public final class ApiMetrics {
     public void received(int bytes) {
         requests.increment();
         received.increment(bytes);
-    }
-
-    public void failed() {
-        errors.increment();
     }
 
     public void answered(long bytes, long nanos) {

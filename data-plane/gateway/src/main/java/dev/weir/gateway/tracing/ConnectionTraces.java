@@ -59,10 +59,7 @@ public class ConnectionTraces {
             span.setAttribute("network.peer.address", internet.getAddress().getHostAddress());
             span.setAttribute("network.peer.port", (long) internet.getPort());
         }
-        var trace = new ConnectionTrace.Recorded(tracer, span);
-        // Until a proxy says otherwise.
-        trace.comesFrom(client);
-        return trace;
+        return new ConnectionTrace.Recorded(tracer, span);
     }
 
     void stop(@Observes ShutdownEvent event) {

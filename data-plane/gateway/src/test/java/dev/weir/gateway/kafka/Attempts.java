@@ -107,11 +107,8 @@ final class Attempts {
 
     private Attempts() {}
 
-    /** @param version the oldest or the latest of clients */
-    static Optional<Function<Belongings, ApiMessage>> of(ApiKeys api, short version) {
-        return version == api.oldestVersion()
-                ? OldAttempts.of(api).or(() -> Optional.ofNullable(REQUESTS.get(api)))
-                : Optional.ofNullable(REQUESTS.get(api));
+    static Optional<Function<Belongings, ApiMessage>> of(ApiKeys api) {
+        return Optional.ofNullable(REQUESTS.get(api));
     }
 
     private static void connections() {
@@ -538,7 +535,7 @@ final class Attempts {
             return new AddRaftVoterRequestData()
                     .setClusterId(of.cluster())
                     .setVoterId(7)
-                    .setVoterDirectoryId(of.topicId())
+                    .setVoterDirectoryId(Uuid.randomUuid())
                     .setListeners(listeners);
         });
         REQUESTS.put(ApiKeys.REMOVE_RAFT_VOTER, of -> new RemoveRaftVoterRequestData().setClusterId(of.cluster()));

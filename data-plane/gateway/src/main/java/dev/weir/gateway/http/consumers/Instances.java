@@ -211,14 +211,9 @@ class Instances {
                 return meanwhile;
             }
             Instance instance = open(owner, key, Life.after(record), InstanceSettings.of(record.settings()));
-            try {
-                instance.inherit(
-                        Subscription.of(record),
-                        () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
-            } catch (RuntimeException e) {
-                instance.close(false);
-                throw e;
-            }
+            instance.inherit(
+                    Subscription.of(record),
+                    () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
             here.put(key, instance);
             return instance;
         });

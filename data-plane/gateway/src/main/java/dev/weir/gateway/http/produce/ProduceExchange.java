@@ -2,7 +2,6 @@ package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.admission.ClusterAdmission;
 import dev.weir.gateway.http.api.BodyMemory;
-import dev.weir.gateway.http.api.Pace;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
@@ -54,13 +53,11 @@ final class ProduceExchange implements RecordSplitter.Values {
     private final ReportText text;
     private final Deque<Slot> pending = new ArrayDeque<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
-    /** The length of the body, or -1. */
-    private final long announced;
-
-    private final Pace pace;
+    private final boolean announced;
     private long pendingBytes;
     private long records;
     private final long began = System.nanoTime();
+    private long lastByte = began;
     private long timer = -1;
     private boolean paused;
     private boolean owing;
@@ -91,9 +88,7 @@ final class ProduceExchange implements RecordSplitter.Values {
         this.allowed = allowed;
         this.memory = memory;
         this.lasting = lasting;
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        this.announced = length == null ? -1 : Long.parseLong(length);
-        this.pace = new Pace(config.patience(), began);
+        this.announced = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
         this.splitter = new RecordSplitter(
                 (int) Math.min(Integer.MAX_VALUE / 2, (long) JSON_FACTOR * upstream.messageBytes() + JSON_EXTRA), this);
         this.text = new ReportText(upstream.cluster(), topic);
@@ -126,16 +121,16 @@ final class ProduceExchange implements RecordSplitter.Values {
         if (closed || ended) {
             return;
         }
-        long now = System.nanoTime();
+        lastByte = System.nanoTime();
         if (!allowed.getAsBoolean()) {
             refuseTheRest(new Problem.NotAuthenticated(
                     "The API key was revoked, the token has ended, or the cluster is gone."));
             return;
         }
-        feed(more, now);
+        splitter.feed(more.getBytes());
         try {
             memory.hold(pendingBytes + splitter.kept());
-            if (announced < 0 && now - began > SHORT_NANOS) {
+            if (!announced && lastByte - began > SHORT_NANOS) {
                 lasting.begin(this::cancel);
             }
         } catch (ProblemException e) {
@@ -143,27 +138,12 @@ final class ProduceExchange implements RecordSplitter.Values {
             return;
         }
         if (admission != null) {
-            charge(admission.received(more.length(), now));
+            charge(admission.received(more.length(), lastByte));
         }
-        if (isUnfinished() && timer < 0) {
-            watch(pace.left(now));
+        if (splitter.isUnfinished() && timer < 0) {
+            watch(TimeUnit.NANOSECONDS.toMillis(config.patience().toNanos()));
         }
         balance();
-    }
-
-    /** A stream may be silent between records for as long as it likes. */
-    private void feed(Buffer more, long now) {
-        boolean first = !splitter.isUnfinished();
-        long before = records;
-        splitter.feed(more.getBytes());
-        if (announced < 0 && (first || records > before)) {
-            pace.begin(now);
-        }
-        pace.came(more.length());
-    }
-
-    private boolean isUnfinished() {
-        return announced < 0 ? splitter.isUnfinished() : request.bytesRead() < announced;
     }
 
     /** Whose cluster owes isn't read until that is paid. */
@@ -177,19 +157,28 @@ final class ProduceExchange implements RecordSplitter.Values {
         }
     }
 
-    private void watch(long nanos) {
-        timer = exchange.vertx().setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), _ -> {
+    private void watch(long millis) {
+        timer = exchange.vertx().setTimer(millis, _ -> {
             timer = -1;
-            if (closed || ended || !isUnfinished()) {
+            long silent = System.nanoTime() - lastByte;
+            long left = config.patience().toNanos() - silent;
+            if (closed || ended || !splitter.isUnfinished()) {
                 return;
             }
-            long left = paused ? config.patience().toNanos() : pace.left(System.nanoTime());
-            if (left > 0) {
-                watch(left);
+            if (paused || left > 0) {
+                watch(Math.max(
+                        1,
+                        TimeUnit.NANOSECONDS.toMillis(paused ? config.patience().toNanos() : left)));
             } else {
-                refuseTheRest(new Problem.TooSlow(announced < 0 ? "record" : "body", config.patience()));
+                cut();
             }
         });
+    }
+
+    /** The rest of a record doesn't come. */
+    private void cut() {
+        refuseTheRest(new Problem.Malformed("The rest of the record did not come within "
+                + config.patience().toSeconds() + " s."));
     }
 
     private void refuseTheRest(Problem problem) {
@@ -291,7 +280,7 @@ final class ProduceExchange implements RecordSplitter.Values {
             return true;
         }
         Slot first = pending.peek();
-        if (first == null || first.report() == null || ended || announced >= 0) {
+        if (first == null || first.report() == null || ended || announced) {
             return false;
         }
         if (first.report() instanceof Report.Failed && !graceOver) {
@@ -369,7 +358,6 @@ final class ProduceExchange implements RecordSplitter.Values {
         if (full) {
             body.pause();
         } else {
-            pace.begin(System.nanoTime());
             body.resume();
         }
     }

@@ -1,7 +1,6 @@
 package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.http.access.Caller;
-import dev.weir.gateway.http.api.BodyConfig;
 import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.api.HttpLimits;
 import dev.weir.gateway.http.api.InternalTopics;
@@ -49,7 +48,6 @@ class ProduceRoute {
     private final TenantDirectory tenants;
     private final BodyMemory memory;
     private final LongLived longLived;
-    private final BodyConfig bodies;
 
     ProduceRoute(
             Gate gate,
@@ -59,9 +57,7 @@ class ProduceRoute {
             ProduceConfig config,
             TenantDirectory tenants,
             BodyMemory memory,
-            LongLived longLived,
-            BodyConfig bodies) {
-        this.bodies = bodies;
+            LongLived longLived) {
         this.tenants = tenants;
         this.memory = memory;
         this.longLived = longLived;
@@ -139,8 +135,7 @@ class ProduceRoute {
                             upstream,
                             topic,
                             dues.of(upstream.cluster()).orElse(null),
-                            memory.of(upstream.cluster()),
-                            bodies)
+                            memory.of(upstream.cluster()))
                     .start();
             return;
         }

@@ -14,18 +14,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.jspecify.annotations.Nullable;
 
 /** The caller's way to its cluster, for the length of one request. */
 public final class Upstream implements AutoCloseable {
     private final Clients clients;
-    private final MemberPlaces places;
     private final Runnable giveBack;
-    private volatile MemberPlaces.@Nullable Place place;
 
-    Upstream(Clients clients, MemberPlaces places, Runnable giveBack) {
+    Upstream(Clients clients, Runnable giveBack) {
         this.clients = clients;
-        this.places = places;
         this.giveBack = giveBack;
     }
 
@@ -97,12 +93,8 @@ public final class Upstream implements AutoCloseable {
         return clients.follow();
     }
 
-    /**
-     * A new consumer in a group, one for each of these, for whoever asks to use and close. It hasn't joined yet. A problem
-     * when the gateway has as many as it can.
-     */
+    /** A new consumer in a group, for whoever asks to use and close. It hasn't joined yet. */
     public Consumer<byte[], byte[]> join(GroupMember member) {
-        place = places.take(cluster());
         return clients.join(member);
     }
 
@@ -158,10 +150,6 @@ public final class Upstream implements AutoCloseable {
 
     @Override
     public void close() {
-        MemberPlaces.Place taken = place;
-        if (taken != null) {
-            taken.close();
-        }
         giveBack.run();
     }
 }
