@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
@@ -20,9 +23,10 @@ public class AccessLog {
 
     private static final Logger LOG = Logger.getLogger(AccessLog.class);
     private static final Logger OUT = Logger.getLogger(LINES);
-    private static final String ALL = "*";
 
-    private final Set<String> clusters;
+    private final LoggedClusters clusters;
+    private final ScheduledExecutorService reloading = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("weir-access-log-file").daemon().factory());
     private final BlockingQueue<AccessLine> lines;
     private final LongAdder dropped = new LongAdder();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -30,19 +34,49 @@ public class AccessLog {
             Thread.ofPlatform().name("weir-access-log").daemon().unstarted(this::write);
 
     AccessLog(AccessLogConfig config) {
-        clusters = Set.copyOf(config.clusters().orElse(Set.of()));
+        clusters = new LoggedClusters(config.clusters().orElse(Set.of()), config.file());
         lines = new ArrayBlockingQueue<>(config.queue());
-        if (!clusters.isEmpty()) {
+        if (config.clusters().isPresent() || config.file().isPresent()) {
             writer.start();
+        }
+        if (config.file().isPresent()) {
+            long period = config.reload().toMillis();
+            var _ = reloading.scheduleWithFixedDelay(clusters::reload, period, period, TimeUnit.MILLISECONDS);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
+        reloading.shutdownNow();
         writer.interrupt();
     }
 
     public boolean concerns(ClusterId cluster) {
-        return clusters.contains(cluster.value()) || clusters.contains(ALL);
+        return clusters.contains(cluster);
+    }
+
+    /** For whoever asks often about one cluster: on the thread of a connection. */
+    public Concern concern(ClusterId cluster) {
+        return new Concern(cluster);
+    }
+
+    /** Whether a cluster is one of those that are logged, found out anew only when they have changed. */
+    public final class Concern {
+        private final ClusterId cluster;
+        private int seen = -1;
+        private boolean logged;
+
+        private Concern(ClusterId cluster) {
+            this.cluster = cluster;
+        }
+
+        public boolean isLogged() {
+            int now = clusters.changes();
+            if (now != seen) {
+                seen = now;
+                logged = clusters.contains(cluster);
+            }
+            return logged;
+        }
     }
 
     public void add(AccessLine line) {

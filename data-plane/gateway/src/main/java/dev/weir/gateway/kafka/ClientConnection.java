@@ -114,6 +114,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Fra
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ProxyGate.OriginKnown) {
             services.connections().comesFrom(this, LoginFailures.network(arrival.origin()));
+            trace.comesFrom(arrival.origin());
         }
         context.fireUserEventTriggered(event);
     }

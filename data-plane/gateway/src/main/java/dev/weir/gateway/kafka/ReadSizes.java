@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int SMALLEST = 256;
     private static final int FIRST = 4 * 1024;
-    private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST = 128 * 1024;
     private static final int LITTLE = 8 * 1024;
     private static final int GROWTH = 4;
     private static final int SMALL_READS = 2;

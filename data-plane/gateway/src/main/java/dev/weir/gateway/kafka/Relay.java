@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay implements Stage {
     private static final Logger LOG = Logger.getLogger(Relay.class);
+    /** No API has this number. */
+    private static final short UNREADABLE = -1;
 
     private final ClientConnection connection;
     private final Channel client;
@@ -149,7 +151,7 @@ final class Relay implements Stage {
             case Verdict.ForwardAndFilter(var filter) -> forward(frame, filter, now, broker);
             case Verdict.Answer(ByteBuf answer) -> {
                 traffic.asked(Wire.apiId(frame), frame.readableBytes());
-                traffic.metrics().refused(verdict == null ? Refusal.POLICY : Refusal.STORAGE);
+                traffic.refused(Wire.apiId(frame), verdict == null ? Refusal.POLICY : Refusal.STORAGE);
                 answerLocally(frame, answer, now);
             }
             case Verdict.Close(String reason) ->
@@ -202,7 +204,7 @@ final class Relay implements Stage {
                     broker.flush();
                 }
                 case CreationCheck.Decision.Refuse(ByteBuf refusal) -> {
-                    traffic.metrics().refused(Refusal.PARTITIONS);
+                    traffic.refused(Wire.apiId(frame), Refusal.PARTITIONS);
                     answerLocally(frame, refusal, now);
                 }
                 case CreationCheck.Decision.Gone() -> frame.release();
@@ -211,8 +213,8 @@ final class Relay implements Stage {
     }
 
     private void drop(ByteBuf frame, Refusal why, String reason) {
+        traffic.refused(frame.readableBytes() < Wire.SHORTEST_REQUEST ? UNREADABLE : Wire.apiId(frame), why);
         frame.release();
-        traffic.metrics().refused(why);
         connection.refuse("bad-request", "key=" + caller.credential() + " reason=\"" + reason + "\"");
     }
 

@@ -6,20 +6,21 @@ import dev.weir.gateway.metrics.ClusterMetrics;
 import dev.weir.gateway.state.Authentication.Accepted;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.jspecify.annotations.Nullable;
 
 /** Counts one connection's requests and answers, and logs them where that is wanted. */
 final class Traffic {
     private final ClusterMetrics metrics;
     private final Accepted caller;
     private final String remote;
-    private final @Nullable AccessLog log;
+    private final AccessLog log;
+    private final AccessLog.Concern concern;
 
     Traffic(Services services, Accepted caller, String remote) {
         this.metrics = services.metrics().of(caller.cluster());
         this.caller = caller;
         this.remote = remote;
-        this.log = services.accessLog().concerns(caller.cluster()) ? services.accessLog() : null;
+        this.log = services.accessLog();
+        this.concern = log.concern(caller.cluster());
     }
 
     ClusterMetrics metrics() {
@@ -28,6 +29,14 @@ final class Traffic {
 
     void asked(short api, int bytes) {
         metrics.api(api).received(bytes);
+    }
+
+    /** The gateway answers with an error, or ends the connection. */
+    void refused(short api, ClusterMetrics.Refusal why) {
+        metrics.refused(why);
+        if (ApiKeys.hasId(api)) {
+            metrics.api(api).failed();
+        }
     }
 
     void unanswered(short api, short version, int bytes) {
@@ -43,7 +52,7 @@ final class Traffic {
     }
 
     private void line(short api, short version, int asked, long bytes, long nanos, int throttled) {
-        if (log != null) {
+        if (concern.isLogged()) {
             log.add(new AccessLine(
                     AccessLine.before(nanos),
                     caller.cluster().value(),

@@ -21,6 +21,7 @@ public final class ApiMetrics {
     };
 
     private final Counter requests;
+    private final Counter errors;
     private final Counter received;
     private final Counter sent;
     private final Timer latency;
@@ -28,6 +29,10 @@ public final class ApiMetrics {
     ApiMetrics(MeterRegistry registry, Tags tags) {
         requests = Counter.builder("weir.gateway.requests")
                 .description("Requests of Kafka's protocol")
+                .tags(tags)
+                .register(registry);
+        errors = Counter.builder("weir.gateway.errors")
+                .description("Requests of Kafka's protocol that the gateway answered with an error, or not at all")
                 .tags(tags)
                 .register(registry);
         received = Counter.builder("weir.gateway.received")
@@ -49,6 +54,7 @@ public final class ApiMetrics {
 
     void remove(MeterRegistry registry) {
         registry.remove(requests);
+        registry.remove(errors);
         registry.remove(received);
         registry.remove(sent);
         registry.remove(latency);
@@ -57,6 +63,10 @@ public final class ApiMetrics {
     public void received(int bytes) {
         requests.increment();
         received.increment(bytes);
+    }
+
+    public void failed() {
+        errors.increment();
     }
 
     public void answered(long bytes, long nanos) {

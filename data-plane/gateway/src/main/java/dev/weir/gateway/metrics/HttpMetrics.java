@@ -35,10 +35,14 @@ public final class HttpMetrics {
                 .register(registry);
     }
 
-    /** A request is over. */
-    public void answered(String method, int status, long nanos, long bytesReceived, long bytesSent) {
+    /** So many bytes of requests have come, and so many of answers have been sent. */
+    public void moved(long bytesReceived, long bytesSent) {
         received.increment((double) bytesReceived);
         sent.increment((double) bytesSent);
+    }
+
+    /** A request is over. */
+    public void answered(String method, int status, long nanos) {
         requests.computeIfAbsent(new Kind(method, status / CLASS), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 

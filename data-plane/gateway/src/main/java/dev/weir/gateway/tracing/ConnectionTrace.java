@@ -6,6 +6,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ConnectionTrace {
     /** Nobody wants to know. */
     ConnectionTrace NONE = new None();
+
+    /** Where the client is, when a proxy stands between. */
+    void comesFrom(SocketAddress client);
 
     /** @param mechanism SASL's name of it, or mTLS */
     void authenticates(String mechanism);
@@ -33,6 +38,9 @@ public sealed interface ConnectionTrace {
 
     /** Does nothing. */
     record None() implements ConnectionTrace {
+        @Override
+        public void comesFrom(SocketAddress client) {}
+
         @Override
         public void authenticates(String mechanism) {}
 
@@ -61,6 +69,14 @@ public sealed interface ConnectionTrace {
         Recorded(Tracer tracer, Span connection) {
             this.tracer = tracer;
             this.connection = connection;
+        }
+
+        @Override
+        public void comesFrom(SocketAddress client) {
+            if (client instanceof InetSocketAddress internet) {
+                connection.setAttribute("client.address", internet.getAddress().getHostAddress());
+                connection.setAttribute("client.port", (long) internet.getPort());
+            }
         }
 
         @Override

@@ -59,7 +59,10 @@ public class ConnectionTraces {
             span.setAttribute("network.peer.address", internet.getAddress().getHostAddress());
             span.setAttribute("network.peer.port", (long) internet.getPort());
         }
-        return new ConnectionTrace.Recorded(tracer, span);
+        var trace = new ConnectionTrace.Recorded(tracer, span);
+        // Until a proxy says otherwise.
+        trace.comesFrom(client);
+        return trace;
     }
 
     void stop(@Observes ShutdownEvent event) {

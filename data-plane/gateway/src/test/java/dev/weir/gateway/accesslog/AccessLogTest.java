@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weir.tenants.id.ClusterId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccessLogTest {
     private static final ClusterId ANNAS = new ClusterId("lkc-anna");
@@ -47,7 +51,21 @@ class AccessLogTest {
     }
 
     private static AccessLog log(String... clusters) {
+        return log(Optional.empty(), clusters);
+    }
+
+    private static AccessLog log(Optional<Path> file, String... clusters) {
         return new AccessLog(new AccessLogConfig() {
+            @Override
+            public Optional<Path> file() {
+                return file;
+            }
+
+            @Override
+            public Duration reload() {
+                return Duration.ofMillis(20);
+            }
+
             @Override
             public Optional<Set<String>> clusters() {
                 return clusters.length == 0 ? Optional.empty() : Optional.of(Set.of(clusters));
@@ -66,6 +84,25 @@ class AccessLogTest {
         assertThat(log("lkc-anna").concerns(ANNAS)).isTrue();
         assertThat(log("lkc-anna").concerns(BERTS)).isFalse();
         assertThat(log("*").concerns(BERTS)).isTrue();
+    }
+
+    @Test
+    void isTurnedOnAndOffByAFileForThoseWhoAreThere(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("clusters");
+        var log = log(Optional.of(file), "lkc-bert");
+        var annas = log.concern(ANNAS);
+        assertThat(annas.isLogged()).isFalse();
+        Files.writeString(file, "lkc-carl,\nlkc-anna\n");
+        await("the file").until(annas::isLogged);
+        assertThat(log.concerns(ANNAS)).isTrue();
+        assertThat(log.concerns(BERTS)).isTrue();
+        Files.writeString(file, "lkc-carl");
+        await("the change").until(() -> !annas.isLogged());
+        assertThat(log.concern(BERTS).isLogged()).isTrue();
+        Files.writeString(file, "*");
+        await("all").until(annas::isLogged);
+        Files.delete(file);
+        await("none").until(() -> !annas.isLogged());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ public final class HttpTestbed implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // Kafka's clients leave it to the whole JVM; that of a gateway before this one has classes of its own.
+        Security.removeProvider("SASL/OAUTHBEARER Client Provider");
         try {
             Path folder = Files.createTempDirectory("weir-gateway-http");
             bootstrapPort = GatewayProcess.freePorts();

@@ -2,14 +2,18 @@ package dev.weir.gateway.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Predicate;
 
 /** HTTP by hand, for what no client would send. */
 final class RawHttp implements AutoCloseable {
@@ -17,6 +21,7 @@ final class RawHttp implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private boolean ended;
 
     RawHttp() throws IOException {
         URI url = Rest.url("/");
@@ -60,12 +65,29 @@ final class RawHttp implements AutoCloseable {
         try {
             int count = socket.getInputStream().read(first);
             seen.write(first, 0, Math.max(0, count));
+            ended = count < 0;
             return true;
         } catch (SocketTimeoutException _) {
             return false;
         } finally {
             socket.setSoTimeout(PATIENCE_MILLIS);
         }
+    }
+
+    /** Sends a little again and again, until the other side closes or the time is over. Returns what came meanwhile. */
+    String trickle(String little, Duration atMost) throws IOException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < atMost.toNanos()) {
+            try {
+                write(little);
+                if (answersWithin(Duration.ofMillis(100)) && ended) {
+                    return seen.toString(UTF_8);
+                }
+            } catch (SocketException _) {
+                return seen.toString(UTF_8);
+            }
+        }
+        throw new AssertionError("the connection is still open after " + atMost + ": " + seen.toString(UTF_8));
     }
 
     void write(String text) throws IOException {
@@ -116,6 +138,18 @@ final class RawHttp implements AutoCloseable {
             }
             String last = before.substring(Math.max(0, before.length() - 1_000));
             before = last + new String(buffer, 0, count, UTF_8);
+        }
+    }
+
+    /** Hands on each line that comes from now on, until one is the last. */
+    void readLinesUntil(Predicate<String> last) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8), 1 << 16);
+        String line = lines.readLine();
+        while (line != null && !last.test(line)) {
+            line = lines.readLine();
+        }
+        if (line == null) {
+            throw new AssertionError("the end came before the last line");
         }
     }
 

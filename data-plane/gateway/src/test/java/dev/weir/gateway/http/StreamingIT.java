@@ -334,6 +334,26 @@ class StreamingIT {
         }
     }
 
+    /** Each record alone would be waited for as long as the first. */
+    @Test
+    void aBrokerThatHangsIsNotWaitedForWithEachRecord() throws IOException, InterruptedException {
+        HttpTestbed.cluster().process().pause();
+        try {
+            long start = System.nanoTime();
+            Answer answer = owner.post(records("never-seen-before"), record("v").repeat(12));
+            assertThat(answer.jsons())
+                    .hasSize(12)
+                    .allSatisfy(report ->
+                            assertThat(report.path("error_code").asInt()).isGreaterThanOrEqualTo(500));
+            // The gateway of the test gives Kafka ten seconds for each.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+        } finally {
+            HttpTestbed.cluster().process().unpause();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(owner.get(TOPICS).status()).isEqualTo(200));
+    }
+
     private static void write(RawHttp stream, int count) {
         try {
             for (int i = 0; i < count; i += 100) {

@@ -107,8 +107,11 @@ final class Attempts {
 
     private Attempts() {}
 
-    static Optional<Function<Belongings, ApiMessage>> of(ApiKeys api) {
-        return Optional.ofNullable(REQUESTS.get(api));
+    /** @param version the oldest or the latest of clients */
+    static Optional<Function<Belongings, ApiMessage>> of(ApiKeys api, short version) {
+        return version == api.oldestVersion()
+                ? OldAttempts.of(api).or(() -> Optional.ofNullable(REQUESTS.get(api)))
+                : Optional.ofNullable(REQUESTS.get(api));
     }
 
     private static void connections() {
@@ -535,7 +538,7 @@ final class Attempts {
             return new AddRaftVoterRequestData()
                     .setClusterId(of.cluster())
                     .setVoterId(7)
-                    .setVoterDirectoryId(Uuid.randomUuid())
+                    .setVoterDirectoryId(of.topicId())
                     .setListeners(listeners);
         });
         REQUESTS.put(ApiKeys.REMOVE_RAFT_VOTER, of -> new RemoveRaftVoterRequestData().setClusterId(of.cluster()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.message.AlterConfigsRequestData;
 import org.apache.kafka.common.message.ApiMessageType.ListenerType;
@@ -19,7 +20,10 @@ import org.apache.kafka.common.message.DescribeConfigsResponseData;
 import org.apache.kafka.common.message.DescribeLogDirsRequestData;
 import org.apache.kafka.common.message.DescribeLogDirsResponseData;
 import org.apache.kafka.common.message.ElectLeadersRequestData;
+import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.OffsetFetchRequestData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ShareFetchRequestData;
 import org.apache.kafka.common.message.StreamsGroupHeartbeatRequestData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -36,6 +40,12 @@ final class GoldenExamples {
 
     private static final short FEATURES_SINCE = 3;
     private static final short ELECTION_TYPE_SINCE = 1;
+
+    private static final int PRODUCE_BY_ID = 13;
+    private static final int FETCH_BY_ID = 13;
+    private static final String MEMBER = "member-of-twenty-two-l";
+    private static final Belongings THINGS =
+            new Belongings("golden", "golden-t", new Uuid(1, 2), "golden-g", "golden-x", "lkc-golden", 7);
 
     private GoldenExamples() {}
 
@@ -54,8 +64,40 @@ final class GoldenExamples {
             case ELECT_LEADERS -> elect(ElectionType.PREFERRED);
             case STREAMS_GROUP_HEARTBEAT -> heartbeat();
             case OFFSET_FETCH -> fetchOffsets(version, 1);
+            case PRODUCE -> produce(version, (short) 1);
+            case FETCH, SHARE_FETCH -> fetch(api, version);
             default -> throw new AssertionError("what may be asked by " + api + "? add it here");
         };
+    }
+
+    /** Of those that nobody gets at all. */
+    static Optional<ApiMessage> refused(ApiKeys api) {
+        return Attempts.of(api, api.latestVersion()).map(request -> request.apply(THINGS));
+    }
+
+    static ProduceRequestData produce(short version, short acks) {
+        ProduceRequestData request =
+                (ProduceRequestData) Attempts.of(ApiKeys.PRODUCE, worded(ApiKeys.PRODUCE, version, PRODUCE_BY_ID))
+                        .orElseThrow()
+                        .apply(THINGS);
+        return request.setAcks(acks);
+    }
+
+    /** More at once than any plan allows. */
+    private static ApiMessage fetch(ApiKeys api, short version) {
+        short words = api == ApiKeys.FETCH ? worded(api, version, FETCH_BY_ID) : api.latestVersion();
+        ApiMessage request = Attempts.of(api, words).orElseThrow().apply(THINGS);
+        return switch (request) {
+            case FetchRequestData fetch -> fetch.setMaxBytes(Integer.MAX_VALUE);
+            case ShareFetchRequestData fetch ->
+                fetch.setMaxBytes(Integer.MAX_VALUE).setMemberId(MEMBER);
+            default -> throw new AssertionError(request);
+        };
+    }
+
+    /** Topics had names before they had ids. */
+    private static short worded(ApiKeys api, short version, int firstById) {
+        return version < firstById ? api.oldestVersion() : api.latestVersion();
     }
 
     static List<ApiMessage> forbidden(ApiKeys api, short version) {

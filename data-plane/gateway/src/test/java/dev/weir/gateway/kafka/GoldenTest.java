@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.gateway.admission.ExampleAdmission;
 import dev.weir.gateway.admission.Exceeded;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -16,10 +17,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
@@ -32,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What becomes of each policed API in each of its versions, one file each: {@code -Dweir.golden.write=true} writes them
+ * What becomes of each API that isn't simply passed, in each of its versions, one file each: {@code -Dweir.golden.write=true} writes them
  * anew. After an upgrade of Kafka their differences show what there is to think about.
  */
 class GoldenTest {
@@ -40,17 +45,36 @@ class GoldenTest {
     private static final boolean WRITE = Boolean.getBoolean("weir.golden.write");
     private static final int CORRELATION_ID = 42;
     private static final int BROKERS = 1;
+    /** Passed, but for some requests, or with a change. */
+    private static final Set<ApiKeys> CHANGED = EnumSet.of(ApiKeys.PRODUCE, ApiKeys.FETCH, ApiKeys.SHARE_FETCH);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Stream<Arguments> policed() {
         return Arrays.stream(ApiKeys.values())
-                .filter(GoldenTest::isPoliced)
+                .filter(api -> api.hasValidVersion() && isPoliced(api))
                 .flatMap(api -> IntStream.rangeClosed(api.oldestVersion(), api.latestVersion())
+                        .filter(version -> isSent(api, (short) version))
                         .mapToObj(version -> Arguments.of(api, (short) version)));
     }
 
     private static boolean isPoliced(ApiKeys api) {
-        return ApiRules.of(api) == Rule.POLICE || Creation.concerns(api.id);
+        return switch (ApiRules.of(api)) {
+            case POLICE, REFUSE -> true;
+            case PASS, LOCAL -> Creation.concerns(api.id) || CHANGED.contains(api);
+        };
+    }
+
+    /** Not those that no client could send. */
+    private static boolean isSent(ApiKeys api, short version) {
+        try {
+            return ApiRules.of(api) != Rule.REFUSE
+                    || GoldenExamples.refused(api)
+                            .map(request -> Wire.request(api, version, CORRELATION_ID, request))
+                            .isPresent();
+        } catch (UnsupportedVersionException e) {
+            return false;
+        }
     }
 
     private static Path file(ApiKeys api, short version) {
@@ -85,7 +109,16 @@ class GoldenTest {
 
     private static ObjectNode record(ApiKeys api, short version) throws Exception {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
+        if (ApiRules.of(api) == Rule.REFUSE) {
+            record.set(
+                    "refused", request(api, version, GoldenExamples.refused(api).orElseThrow()));
+            return record;
+        }
         record.set("allowed", request(api, version, GoldenExamples.allowed(api, version)));
+        if (api == ApiKeys.PRODUCE) {
+            record.set("clusterIsFull", whenFull(version, GoldenExamples.produce(version, (short) -1)));
+            record.set("clusterIsFullWithoutAcks", whenFull(version, GoldenExamples.produce(version, (short) 0)));
+        }
         for (ApiMessage forbidden : GoldenExamples.forbidden(api, version)) {
             record.withArray("forbidden").add(request(api, version, forbidden));
         }
@@ -99,6 +132,7 @@ class GoldenTest {
     private static ObjectNode request(ApiKeys api, short version, ApiMessage request) {
         ByteBuf frame = Wire.request(api, version, CORRELATION_ID, request);
         ReplicationFactor.lower(frame, () -> BROKERS);
+        FetchSize.bound(frame, ExampleAdmission.full());
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         record.set("asked", json(request, version));
         switch (RequestJudge.judge(frame)) {
@@ -108,6 +142,18 @@ class GoldenTest {
                 record.set("forwardedToFilterTheAnswer", json(read(frame).data(), version));
             case Verdict.Answer(ByteBuf answer) -> record.set("answered", answered(api, version, answer));
             case Verdict.Close(String reason) -> record.put("closed", reason);
+        }
+        return record;
+    }
+
+    private static ObjectNode whenFull(short version, ApiMessage request) {
+        ByteBuf frame = Wire.request(ApiKeys.PRODUCE, version, CORRELATION_ID, request);
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        switch (Objects.requireNonNull(StorageGate.refusal(frame, ExampleAdmission.full()))) {
+            case Verdict.Answer(ByteBuf answer) -> record.set("answered", answered(ApiKeys.PRODUCE, version, answer));
+            case Verdict.Close(String reason) -> record.put("closed", reason);
+            case Verdict.Forward _, Verdict.ForwardUnanswered _, Verdict.ForwardAndFilter _ ->
+                throw new AssertionError("a full cluster takes records");
         }
         return record;
     }

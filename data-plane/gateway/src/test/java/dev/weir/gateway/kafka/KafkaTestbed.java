@@ -35,6 +35,9 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
     static final String SECRET = "secret-of-all-keys";
     static final String ANNAS_KEY = "ANNAANNAANNAANN1";
     static final String BERTS_KEY = "BERTBERTBERTBER1";
+    /** Of a service account in Anna's cluster that has every role. */
+    static final String EVERY_ROLES_KEY = "EVERYEVERYEVERY1";
+
     static final String ANNA = "u-anna";
     static final String BERT = "u-bert";
     /** A service account of both organizations' tests, which may do little. */
@@ -43,6 +46,7 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
     static final String ROBOTS_TOPIC = "robots";
     static final String DOMAIN = "weir.localhost";
     static final String ORGANIZATION = "00000000-0000-4000-8000-000000000001";
+    private static final String BERTS_ORGANIZATION = "00000000-0000-4000-8000-000000000002";
     static final int UNAUTHENTICATED = 400;
     static final int UNAUTHENTICATED_PER_ADDRESS = 200;
     private static final int PORTS = 2;
@@ -112,7 +116,7 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
             traces = new TraceCollector();
             platform = new PlatformKafka(Files.createDirectory(folder.resolve("platform")));
             annas = tenant("lkc-anna", ANNA, folder);
-            berts = tenant("lkc-bert", BERT, folder);
+            berts = tenant("lkc-bert", BERT, folder).of(BERTS_ORGANIZATION);
             platform.start();
             annas.process().start();
             berts.process().start();
@@ -120,6 +124,7 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
             announce(berts);
             key(ANNAS_KEY, ANNA, annas, ApiKeyRecord.State.ACTIVE);
             key(BERTS_KEY, BERT, berts, ApiKeyRecord.State.ACTIVE);
+            key(EVERY_ROLES_KEY, TenantCluster.EVERYTHING, annas, ApiKeyRecord.State.ACTIVE);
             Map<String, String> settings = new HashMap<>(platform.gatewaySettings());
             settings.put("weir.gateway.snapshots", folder.resolve("snapshots").toString());
             settings.put("weir.gateway.kafka.bootstrap-port", String.valueOf(bootstrapPort));
@@ -204,7 +209,7 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
                         generation.incrementAndGet(),
                         SecretHash.of(SECRET).hex(),
                         principal,
-                        "00000000-0000-4000-8000-000000000001",
+                        cluster.organization(),
                         cluster.id(),
                         state));
     }
@@ -220,7 +225,7 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
                         generation.incrementAndGet(),
                         SecretHash.of(SECRET).hex(),
                         principal,
-                        ORGANIZATION,
+                        cluster.organization(),
                         cluster.id(),
                         ApiKeyRecord.State.ACTIVE,
                         verifier(ScramMechanism.SCRAM_SHA_256),

@@ -18,6 +18,8 @@ class ProxyGateTest {
     static final byte[] HEADER = HexFormat.of()
             .parseHex("0d0a0d0a000d0a515549540a" + "2111000c" + "cb007109" + "c0000201" + "1234" + "2384");
 
+    static final String CLIENT = "203.0.113.9";
+
     static final int LONGER_THAN_ANY_BEGINNING = 200;
     private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
 
@@ -29,7 +31,7 @@ class ProxyGateTest {
     void theClientsOwnAddressIsTaken() {
         channel.writeInbound(Unpooled.wrappedBuffer(HEADER, "more".getBytes(US_ASCII)));
 
-        assertThat(arrival.origin()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("203.0.113.9"), 0x1234));
+        assertThat(arrival.origin()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral(CLIENT), 0x1234));
         ByteBuf rest = channel.readInbound();
         assertThat(rest.toString(US_ASCII)).isEqualTo("more");
         rest.release();

@@ -8,11 +8,13 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.Test;
 
 /** What a collector is told of connections. */
@@ -38,7 +40,8 @@ class TracesIT {
             assertThat(attributes(connection))
                     .containsEntry("weir.cluster", KafkaTestbed.annas().id())
                     .containsEntry("weir.principal", KafkaTestbed.ANNA)
-                    .containsEntry("network.peer.address", "127.0.0.1");
+                    .containsEntry("network.peer.address", "127.0.0.1")
+                    .containsEntry("client.address", "127.0.0.1");
             assertThat(connection.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
             List<Span> below = below(connection);
             assertThat(below).extracting(Span::getName).containsExactlyInAnyOrder(AUTHENTICATION, BROKER);
@@ -62,6 +65,18 @@ class TracesIT {
             assertThat(attributes(span)).containsEntry("weir.mechanism", "PLAIN");
         }));
         assertThat(KafkaTestbed.traces().spans().toString()).doesNotContain(KafkaTestbed.SECRET);
+    }
+
+    @Test
+    void whoComesThroughAProxyIsNamedBesideIt() throws Exception {
+        try (var client =
+                new RawClient(InetAddress.ofLiteral("127.0.0.2"), KafkaTestbed.bootstrapPort(), ProxyGateTest.HEADER)) {
+            client.ask(ApiKeys.API_VERSIONS, RawClient.apiVersions());
+        }
+        await().untilAsserted(() -> assertThat(spans(CONNECTION))
+                .anySatisfy(span -> assertThat(attributes(span))
+                        .containsEntry("network.peer.address", "127.0.0.2")
+                        .containsEntry("client.address", ProxyGateTest.CLIENT)));
     }
 
     private static List<Span> spans(String name) {

@@ -20,13 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A tenant's cluster of one real broker, and what the platform topics say of it. */
 public final class TenantCluster implements AutoCloseable {
     public static final int MESSAGE_BYTES = 2 * 1024 * 1024;
+    /** Who has each role that there is. */
+    public static final String EVERYTHING = "sa-everything";
+
     private static final String PASSWORD = "internal-password";
 
     private final String id;
@@ -38,6 +43,7 @@ public final class TenantCluster implements AutoCloseable {
     private final Authority authority;
     private long sequence;
     private List<String> origins = List.of();
+    private String organization = "00000000-0000-4000-8000-000000000001";
 
     /** @param acls beside those of the owner's role */
     public TenantCluster(String id, String owner, List<AclGrant> acls, Path folder) throws IOException {
@@ -91,6 +97,7 @@ public final class TenantCluster implements AutoCloseable {
         Files.writeString(keys, """
                 {"keys":[{"kty":"oct","alg":"HS256","use":"sig","kid":"k1","k":"%s"}]}""".formatted(signingSecret));
         List<AclGrant> all = new ArrayList<>(role().acls());
+        everyRole().forEach(grant -> all.addAll(grant.acls()));
         all.addAll(acls);
         this.process = new BrokerProcess(
                 new BrokerSpec(
@@ -130,6 +137,12 @@ public final class TenantCluster implements AutoCloseable {
         return node;
     }
 
+    private static List<RoleGrant> everyRole() {
+        return Arrays.stream(Role.values())
+                .map(role -> new RoleGrant(EVERYTHING, role))
+                .toList();
+    }
+
     private RoleGrant role() {
         return new RoleGrant(owner, Role.ORGANIZATION_ADMIN);
     }
@@ -155,7 +168,7 @@ public final class TenantCluster implements AutoCloseable {
         return new ClusterDesired(
                 ClusterDesired.SCHEMA,
                 id,
-                "00000000-0000-4000-8000-000000000001",
+                organization,
                 "env-1",
                 generation,
                 "events",
@@ -165,8 +178,18 @@ public final class TenantCluster implements AutoCloseable {
                 "4.3.1",
                 state,
                 limits,
-                List.of(role()),
+                Stream.concat(Stream.of(role()), everyRole().stream()).toList(),
                 origins);
+    }
+
+    /** It is another organization's, as the next record says. */
+    public TenantCluster of(String another) {
+        organization = another;
+        return this;
+    }
+
+    public String organization() {
+        return organization;
     }
 
     /** From now on pages of these origins may use it, as far as the next record says. */

@@ -365,9 +365,7 @@ final class Instance implements ConsumerRebalanceListener {
                 life.turn());
     }
 
-    /**
-     * @param leave whether its group shall go on without it at once; else its place is kept for another gateway
-     */
+    /** @param leave whether its group shall go on without it at once; else its place is kept for another gateway */
     void close(boolean leave) {
         lock.lock();
         try {
@@ -383,15 +381,20 @@ final class Instance implements ConsumerRebalanceListener {
     private void end(boolean leave) {
         try (upstream) {
             if (leave) {
-                settle();
-                commitAutomatically(consumer.assignment());
+                finish();
             }
-        } catch (KafkaException | ProblemException _) {
-            // It is closed all the same; who made it has been told of what it asked for.
-        } finally {
             consumer.close(CloseOptions.timeout(leave ? CLOSING : Duration.ZERO)
                     .withGroupMembershipOperation(
                             leave ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
+        }
+    }
+
+    private void finish() {
+        try {
+            settle();
+            commitAutomatically(consumer.assignment());
+        } catch (KafkaException | ProblemException _) {
+            // It is closed all the same; who made it has been told of what it asked for.
         }
     }
 }

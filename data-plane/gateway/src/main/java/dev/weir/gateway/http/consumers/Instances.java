@@ -211,9 +211,14 @@ class Instances {
                 return meanwhile;
             }
             Instance instance = open(owner, key, Life.after(record), InstanceSettings.of(record.settings()));
-            instance.inherit(
-                    Subscription.of(record),
-                    () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
+            try {
+                instance.inherit(
+                        Subscription.of(record),
+                        () -> table.find(key).map(RestConsumerRecord::positions).orElse(List.of()));
+            } catch (RuntimeException e) {
+                instance.close(false);
+                throw e;
+            }
             here.put(key, instance);
             return instance;
         });

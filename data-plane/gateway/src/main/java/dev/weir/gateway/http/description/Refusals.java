@@ -32,6 +32,7 @@ final class Refusals {
             new Kind(403, 40301, "The caller may not: its cluster's ACLs don't allow it.", false),
             new Kind(404, 40403, "There is no such thing, or it is another cluster's.", false),
             new Kind(406, 406, "Answers are of another content type.", false),
+            new Kind(408, 408, "The body did not come to its end in time.", false),
             new Kind(409, 40902, "There is one already, or it is in another state.", false),
             new Kind(413, 413, "The body, or a record in it, is too large.", false),
             new Kind(415, 415, "Bodies are of another content type.", false),
@@ -59,7 +60,7 @@ final class Refusals {
         boolean isOlder = !path.startsWith("/kafka/");
         for (Kind kind : ALL) {
             boolean concerned = switch (kind.status()) {
-                case 413, 415, 422 -> hasBody;
+                case 408, 413, 415, 422 -> hasBody;
                 case 406, 409 -> isOlder;
                 default -> true;
             };

@@ -2,6 +2,7 @@ package dev.weir.gateway.http.grouped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.http.api.BodyConfig;
 import dev.weir.gateway.http.api.Json;
 import dev.weir.gateway.http.events.EventForm;
 import dev.weir.gateway.http.events.EventStream;
@@ -9,6 +10,7 @@ import dev.weir.gateway.http.events.Events;
 import dev.weir.gateway.http.events.Heartbeats;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
+import dev.weir.gateway.http.route.BodyTimer;
 import dev.weir.gateway.http.route.Gate;
 import dev.weir.gateway.http.route.Inflated;
 import dev.weir.gateway.http.route.LongLived;
@@ -49,6 +51,7 @@ class GroupRoute {
     private final GroupsConfig config;
     private final Heartbeats heartbeats;
     private final Acknowledgements acknowledgements;
+    private final BodyConfig bodies;
 
     GroupRoute(
             Gate gate,
@@ -57,7 +60,9 @@ class GroupRoute {
             Dues dues,
             GroupsConfig config,
             Heartbeats heartbeats,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            BodyConfig bodies) {
+        this.bodies = bodies;
         this.acknowledgements = acknowledgements;
         this.gate = gate;
         this.upstreams = upstreams;
@@ -174,13 +179,20 @@ class GroupRoute {
         gate.admit(request, false, caller -> {
             Buffer body = Buffer.buffer();
             ReadStream<Buffer> sent = Inflated.bodyOf(request.request());
+            var timer = new BodyTimer(request, bodies, problem -> Refusal.send(request, problem));
             sent.handler(more -> {
                 if (body.length() <= LARGEST_ACKNOWLEDGEMENT) {
                     body.appendBuffer(more);
                 }
             });
-            sent.endHandler(_ -> Gate.guarded(request, () -> acknowledge(request, caller, body)));
+            sent.endHandler(_ -> {
+                timer.stop();
+                if (!request.response().ended()) {
+                    Gate.guarded(request, () -> acknowledge(request, caller, body));
+                }
+            });
             sent.exceptionHandler(failure -> {
+                timer.stop();
                 if (failure instanceof ProblemException known) {
                     Refusal.send(request, known.problem());
                 }

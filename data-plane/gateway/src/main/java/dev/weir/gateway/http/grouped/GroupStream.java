@@ -88,14 +88,22 @@ final class GroupStream implements ConsumerRebalanceListener {
     /** Until the client goes, or the group can't be read any more. */
     void run(EventStream stream, List<String> topics) {
         try (upstream) {
+            try {
+                read(stream, topics);
+            } finally {
+                leave();
+            }
+        }
+    }
+
+    private void read(EventStream stream, List<String> topics) {
+        try {
             consumer.subscribe(topics, this);
             while (!stream.isClosed()) {
                 round(stream);
             }
         } catch (RuntimeException e) {
             stream.fail(Refusal.of(e));
-        } finally {
-            leave();
         }
     }
 

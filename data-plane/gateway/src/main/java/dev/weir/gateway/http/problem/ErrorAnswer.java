@@ -13,6 +13,7 @@ import dev.weir.gateway.http.problem.Problem.NotAuthenticated;
 import dev.weir.gateway.http.problem.Problem.OfConsumers;
 import dev.weir.gateway.http.problem.Problem.TooLarge;
 import dev.weir.gateway.http.problem.Problem.TooManyRequests;
+import dev.weir.gateway.http.problem.Problem.TooSlow;
 import dev.weir.gateway.http.problem.Problem.Unavailable;
 import dev.weir.gateway.http.problem.Problem.UnknownBroker;
 import dev.weir.gateway.http.problem.Problem.UnknownCluster;
@@ -69,6 +70,7 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
                     NotAcceptable _,
                     UnsupportedMediaType _,
                     TooLarge _,
+                    TooSlow _,
                     KafkaFailed _,
                     Internal _ -> {}
         }
@@ -97,6 +99,7 @@ public record ErrorAnswer(@JsonProperty("error_code") int errorCode, String mess
             case OfConsumers older -> older.code();
             case MethodNotAllowed _ -> 405;
             case NotAcceptable _ -> 406;
+            case TooSlow _ -> 408;
             case TooLarge _ -> 413;
             case UnsupportedMediaType _ -> 415;
             case EmptyBody _ -> 422;

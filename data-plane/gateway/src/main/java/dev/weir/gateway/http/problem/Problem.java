@@ -87,6 +87,15 @@ public sealed interface Problem {
     /** The body, or one record in it, is larger than is allowed. */
     record TooLarge(String message) implements Problem {}
 
+    /** The rest of a body doesn't come, or too slowly. */
+    record TooSlow(String what, Duration patience) implements Problem {
+        @Override
+        public String message() {
+            return "The rest of the " + what + " did not come in time, which is " + patience.toSeconds()
+                    + " s and a second more for each 4 KiB. Send it again, faster or in smaller parts.";
+        }
+    }
+
     /** A limit is reached; later it will go. */
     record TooManyRequests(String message, Duration retryAfter) implements Problem {}
 

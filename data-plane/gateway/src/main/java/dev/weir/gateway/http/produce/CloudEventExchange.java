@@ -1,9 +1,11 @@
 package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.admission.ClusterAdmission;
+import dev.weir.gateway.http.api.BodyConfig;
 import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
+import dev.weir.gateway.http.route.BodyTimer;
 import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
 import io.vertx.core.Context;
@@ -27,6 +29,7 @@ final class CloudEventExchange {
     private final Context loop;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Buffer body = Buffer.buffer();
+    private final BodyTimer timer;
 
     CloudEventExchange(
             RoutingContext exchange,
@@ -34,7 +37,8 @@ final class CloudEventExchange {
             Upstream upstream,
             String topic,
             @Nullable ClusterAdmission admission,
-            BodyMemory.Share memory) {
+            BodyMemory.Share memory,
+            BodyConfig bodies) {
         this.exchange = exchange;
         this.sent = sent;
         this.upstream = upstream;
@@ -42,6 +46,7 @@ final class CloudEventExchange {
         this.admission = admission;
         this.memory = memory;
         this.loop = exchange.vertx().getOrCreateContext();
+        this.timer = new BodyTimer(exchange, bodies, this::refuse);
     }
 
     void start() {
@@ -65,6 +70,7 @@ final class CloudEventExchange {
                     "The event is larger than this cluster takes, which is " + upstream.messageBytes() + " bytes."));
         } else if (!closed.get()) {
             body.appendBuffer(bytes);
+            timer.came(bytes.length());
             keep(bytes.length());
         }
     }
@@ -82,6 +88,7 @@ final class CloudEventExchange {
     }
 
     private void send() {
+        timer.stop();
         if (closed.get()) {
             return;
         }
@@ -122,6 +129,7 @@ final class CloudEventExchange {
     private boolean close() {
         boolean open = closed.compareAndSet(false, true);
         if (open) {
+            timer.stop();
             memory.close();
             upstream.close();
         }

@@ -20,7 +20,7 @@ interface ProduceConfig {
     @WithDefault("4M")
     MemorySize maxPendingBytes();
 
-    /** How long the rest of a record that has begun may keep everybody waiting. */
+    /** How long the rest of a record that has begun may keep everybody waiting; a second more for each 4 KiB of it. */
     @WithDefault("30S")
     Duration patience();
 }

@@ -2,6 +2,7 @@ package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.admission.ClusterAdmission;
 import dev.weir.gateway.http.api.BodyMemory;
+import dev.weir.gateway.http.api.Pace;
 import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
@@ -53,11 +54,13 @@ final class ProduceExchange implements RecordSplitter.Values {
     private final ReportText text;
     private final Deque<Slot> pending = new ArrayDeque<>();
     private final AtomicBoolean signalled = new AtomicBoolean();
-    private final boolean announced;
+    /** The length of the body, or -1. */
+    private final long announced;
+
+    private final Pace pace;
     private long pendingBytes;
     private long records;
     private final long began = System.nanoTime();
-    private long lastByte = began;
     private long timer = -1;
     private boolean paused;
     private boolean owing;
@@ -88,7 +91,9 @@ final class ProduceExchange implements RecordSplitter.Values {
         this.allowed = allowed;
         this.memory = memory;
         this.lasting = lasting;
-        this.announced = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null;
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        this.announced = length == null ? -1 : Long.parseLong(length);
+        this.pace = new Pace(config.patience(), began);
         this.splitter = new RecordSplitter(
                 (int) Math.min(Integer.MAX_VALUE / 2, (long) JSON_FACTOR * upstream.messageBytes() + JSON_EXTRA), this);
         this.text = new ReportText(upstream.cluster(), topic);
@@ -121,16 +126,16 @@ final class ProduceExchange implements RecordSplitter.Values {
         if (closed || ended) {
             return;
         }
-        lastByte = System.nanoTime();
+        long now = System.nanoTime();
         if (!allowed.getAsBoolean()) {
             refuseTheRest(new Problem.NotAuthenticated(
                     "The API key was revoked, the token has ended, or the cluster is gone."));
             return;
         }
-        splitter.feed(more.getBytes());
+        feed(more, now);
         try {
             memory.hold(pendingBytes + splitter.kept());
-            if (!announced && lastByte - began > SHORT_NANOS) {
+            if (announced < 0 && now - began > SHORT_NANOS) {
                 lasting.begin(this::cancel);
             }
         } catch (ProblemException e) {
@@ -138,12 +143,27 @@ final class ProduceExchange implements RecordSplitter.Values {
             return;
         }
         if (admission != null) {
-            charge(admission.received(more.length(), lastByte));
+            charge(admission.received(more.length(), now));
         }
-        if (splitter.isUnfinished() && timer < 0) {
-            watch(TimeUnit.NANOSECONDS.toMillis(config.patience().toNanos()));
+        if (isUnfinished() && timer < 0) {
+            watch(pace.left(now));
         }
         balance();
+    }
+
+    /** A stream may be silent between records for as long as it likes. */
+    private void feed(Buffer more, long now) {
+        boolean first = !splitter.isUnfinished();
+        long before = records;
+        splitter.feed(more.getBytes());
+        if (announced < 0 && (first || records > before)) {
+            pace.begin(now);
+        }
+        pace.came(more.length());
+    }
+
+    private boolean isUnfinished() {
+        return announced < 0 ? splitter.isUnfinished() : request.bytesRead() < announced;
     }
 
     /** Whose cluster owes isn't read until that is paid. */
@@ -157,28 +177,19 @@ final class ProduceExchange implements RecordSplitter.Values {
         }
     }
 
-    private void watch(long millis) {
-        timer = exchange.vertx().setTimer(millis, _ -> {
+    private void watch(long nanos) {
+        timer = exchange.vertx().setTimer(1 + TimeUnit.NANOSECONDS.toMillis(nanos), _ -> {
             timer = -1;
-            long silent = System.nanoTime() - lastByte;
-            long left = config.patience().toNanos() - silent;
-            if (closed || ended || !splitter.isUnfinished()) {
+            if (closed || ended || !isUnfinished()) {
                 return;
             }
-            if (paused || left > 0) {
-                watch(Math.max(
-                        1,
-                        TimeUnit.NANOSECONDS.toMillis(paused ? config.patience().toNanos() : left)));
+            long left = paused ? config.patience().toNanos() : pace.left(System.nanoTime());
+            if (left > 0) {
+                watch(left);
             } else {
-                cut();
+                refuseTheRest(new Problem.TooSlow(announced < 0 ? "record" : "body", config.patience()));
             }
         });
-    }
-
-    /** The rest of a record doesn't come. */
-    private void cut() {
-        refuseTheRest(new Problem.Malformed("The rest of the record did not come within "
-                + config.patience().toSeconds() + " s."));
     }
 
     private void refuseTheRest(Problem problem) {
@@ -280,7 +291,7 @@ final class ProduceExchange implements RecordSplitter.Values {
             return true;
         }
         Slot first = pending.peek();
-        if (first == null || first.report() == null || ended || announced) {
+        if (first == null || first.report() == null || ended || announced >= 0) {
             return false;
         }
         if (first.report() instanceof Report.Failed && !graceOver) {
@@ -358,6 +369,7 @@ final class ProduceExchange implements RecordSplitter.Values {
         if (full) {
             body.pause();
         } else {
+            pace.begin(System.nanoTime());
             body.resume();
         }
     }

@@ -1,6 +1,7 @@
 package dev.weir.gateway.http.produce;
 
 import dev.weir.gateway.http.access.Caller;
+import dev.weir.gateway.http.api.BodyConfig;
 import dev.weir.gateway.http.api.BodyMemory;
 import dev.weir.gateway.http.api.HttpLimits;
 import dev.weir.gateway.http.api.InternalTopics;
@@ -48,6 +49,7 @@ class ProduceRoute {
     private final TenantDirectory tenants;
     private final BodyMemory memory;
     private final LongLived longLived;
+    private final BodyConfig bodies;
 
     ProduceRoute(
             Gate gate,
@@ -57,7 +59,9 @@ class ProduceRoute {
             ProduceConfig config,
             TenantDirectory tenants,
             BodyMemory memory,
-            LongLived longLived) {
+            LongLived longLived,
+            BodyConfig bodies) {
+        this.bodies = bodies;
         this.tenants = tenants;
         this.memory = memory;
         this.longLived = longLived;
@@ -135,7 +139,8 @@ class ProduceRoute {
                             upstream,
                             topic,
                             dues.of(upstream.cluster()).orElse(null),
-                            memory.of(upstream.cluster()))
+                            memory.of(upstream.cluster()),
+                            bodies)
                     .start();
             return;
         }

@@ -4,14 +4,17 @@ import dev.weir.gateway.http.problem.Problem;
 import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.gateway.http.route.Refusal;
 import dev.weir.gateway.http.upstream.Upstream;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one record in the order of a request's reports. */
 final class Slot {
     private final int bytes;
     private final Runnable done;
+    private final long since = System.nanoTime();
     private volatile @Nullable Report report;
 
     /**
@@ -42,15 +45,25 @@ final class Slot {
         complete(new Report.Failed(problem));
     }
 
-    /** Called on the principal's own thread, one record after the other: may block. */
+    /**
+     * Called on the principal's own thread, one record after the other: may block. Where the cluster doesn't answer, those
+     * behind have waited as long, and aren't tried one by one.
+     */
     void send(Upstream upstream, String topic, OutgoingRecord record) {
         Producer<byte[], byte[]> producer;
         try {
+            if (upstream.isSilent()
+                    && System.nanoTime() - since > upstream.patience().toNanos()) {
+                throw new Problem.Unavailable("The cluster did not answer in time.", Duration.ofSeconds(1))
+                        .asException();
+            }
             requireTopic(upstream, topic);
             record.check(upstream, topic);
             producer = upstream.producer();
         } catch (RuntimeException e) {
-            fail(Refusal.of(e));
+            Problem problem = Refusal.of(e);
+            upstream.silent(problem instanceof Problem.Unavailable);
+            fail(problem);
             return;
         }
         Report.Part key = Report.Part.of(record.key());
@@ -65,7 +78,9 @@ final class Slot {
                     Thread.ofVirtual().start(() -> failed(upstream, topic, producer, failure));
                 }
             });
+            upstream.silent(false);
         } catch (KafkaException | IllegalStateException e) {
+            upstream.silent(e instanceof TimeoutException);
             failed(upstream, topic, producer, e);
         }
     }

@@ -53,6 +53,9 @@ final class Clients {
     /** Those that some principal may see. */
     final KnownTopics clusters;
 
+    /** Whether the cluster didn't answer when it was last waited for. */
+    volatile boolean silent;
+
     private long adminUsed;
     final Serial serial = new Serial();
 
@@ -66,6 +69,10 @@ final class Clients {
 
     Target target() {
         return settings.target();
+    }
+
+    Duration patience() {
+        return settings.timeout();
     }
 
     Admin admin() {

@@ -14,14 +14,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's way to its cluster, for the length of one request. */
 public final class Upstream implements AutoCloseable {
     private final Clients clients;
+    private final MemberPlaces places;
     private final Runnable giveBack;
+    private volatile MemberPlaces.@Nullable Place place;
 
-    Upstream(Clients clients, Runnable giveBack) {
+    Upstream(Clients clients, MemberPlaces places, Runnable giveBack) {
         this.clients = clients;
+        this.places = places;
         this.giveBack = giveBack;
     }
 
@@ -32,6 +36,21 @@ public final class Upstream implements AutoCloseable {
     /** Largest record batch in bytes. */
     public int messageBytes() {
         return clients.target().messageBytes();
+    }
+
+    /** How long Kafka may take for one thing that it is asked. */
+    public Duration patience() {
+        return clients.patience();
+    }
+
+    /** Whether the cluster didn't answer when it was last waited for, to write a record. */
+    public boolean isSilent() {
+        return clients.silent;
+    }
+
+    /** Tells whether it did. */
+    public void silent(boolean silent) {
+        clients.silent = silent;
     }
 
     public Admin admin() {
@@ -93,8 +112,12 @@ public final class Upstream implements AutoCloseable {
         return clients.follow();
     }
 
-    /** A new consumer in a group, for whoever asks to use and close. It hasn't joined yet. */
+    /**
+     * A new consumer in a group, one for each of these, for whoever asks to use and close. It hasn't joined yet. A problem
+     * when the gateway has as many as it can.
+     */
     public Consumer<byte[], byte[]> join(GroupMember member) {
+        place = places.take(cluster());
         return clients.join(member);
     }
 
@@ -150,6 +173,10 @@ public final class Upstream implements AutoCloseable {
 
     @Override
     public void close() {
+        MemberPlaces.Place taken = place;
+        if (taken != null) {
+            taken.close();
+        }
         giveBack.run();
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** The Kafka clients with which HTTP requests reach brokers. */
 @ConfigMapping(prefix = "weir.gateway.http.upstream")
@@ -30,6 +31,12 @@ public interface UpstreamConfig {
     /** Consumers that one principal may have at one time, which is how many reads it can have waiting. */
     @WithDefault("32")
     int consumers();
+
+    /**
+     * Consumers of REST v2 and streams of groups at this gateway, over all clusters; one cluster has at most half. By default
+     * one for each 1.5 MB of heap.
+     */
+    OptionalInt members();
 
     /** Bytes of one principal's records that may wait for the broker; never less than two largest messages. */
     @WithDefault("8M")

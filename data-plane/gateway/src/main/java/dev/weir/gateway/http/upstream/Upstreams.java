@@ -35,6 +35,7 @@ public class Upstreams {
     private final TenantDirectory tenants;
     private final UpstreamTokens tokens;
     private final UpstreamConfig config;
+    private final MemberPlaces places;
     private final ReentrantLock lock = new ReentrantLock();
     /** The longest unused first. */
     private final Map<Target, Clients> open = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,7 +46,8 @@ public class Upstreams {
     private final ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("weir-http-sweep").daemon().factory());
 
-    Upstreams(TenantDirectory tenants, UpstreamTokens tokens, UpstreamConfig config) {
+    Upstreams(TenantDirectory tenants, UpstreamTokens tokens, UpstreamConfig config, MemberPlaces places) {
+        this.places = places;
         this.tenants = tenants;
         this.tokens = tokens;
         this.config = config;
@@ -66,7 +68,7 @@ public class Upstreams {
     /** Waits for the cluster if it is being started. Blocks; for virtual threads. */
     public Upstream open(ClusterId cluster, PrincipalId principal) {
         Clients clients = use(Target.of(serving(cluster), principal));
-        return new Upstream(clients, () -> giveBack(clients));
+        return new Upstream(clients, places, () -> giveBack(clients));
     }
 
     /** As {@link #open}, but never waits: nothing for a cluster that is being started. */
@@ -75,7 +77,7 @@ public class Upstreams {
                 .filter(present -> !present.nodes().isEmpty())
                 .map(present -> {
                     Clients clients = use(Target.of(present, principal));
-                    return new Upstream(clients, () -> giveBack(clients));
+                    return new Upstream(clients, places, () -> giveBack(clients));
                 });
     }
 

@@ -8,6 +8,7 @@ import dev.weir.gateway.http.problem.ProblemException;
 import dev.weir.tenants.id.ClusterId;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ class BodyMemoryTest {
         @Override
         public MemorySize maxBody() {
             return new MemorySize(BigInteger.TEN);
+        }
+
+        @Override
+        public Duration bodyPatience() {
+            return Duration.ofSeconds(1);
         }
 
         @Override
