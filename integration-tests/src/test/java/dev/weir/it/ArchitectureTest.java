@@ -111,8 +111,10 @@ class ArchitectureTest {
     void nettyStaysInTheProtocol() {
         noClasses()
                 .that(resideInAPackage("dev.weir..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAnyPackage("dev.weir.gateway.kafka..", "dev.weir.benchmarks.relay.."))))
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(
+                                "dev.weir.gateway.kafka..",
+                                "dev.weir.gateway.http.arrival..",
+                                "dev.weir.benchmarks.relay.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
