@@ -20,7 +20,7 @@ public class HttpTraffic {
     private static final int FIRST = 950;
     private static final String CHARGED = "weir.charged";
     private static final String MOVED = "weir.moved";
-    private static final long COUNT_MILLIS = 2_000;
+    private static final long COUNT_MILLIS = 5_000;
 
     private final GatewayMetrics metrics;
     private final AccessLog log;

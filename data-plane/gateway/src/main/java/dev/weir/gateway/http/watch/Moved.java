@@ -22,12 +22,12 @@ final class Moved {
      * the server has one for each connection, which some callers hold.
      */
     void count() {
-        if (exchange.get(Caller.EXCHANGE) instanceof Caller caller) {
-            metrics.of(caller.cluster())
-                    .http()
-                    .moved(
-                            more(received, exchange.request().bytesRead()),
-                            more(sent, exchange.response().bytesWritten()));
+        long nowReceived = exchange.request().bytesRead();
+        long nowSent = exchange.response().bytesWritten();
+        // Most streams have nothing new.
+        boolean moving = nowReceived > received.get() || nowSent > sent.get();
+        if (moving && exchange.get(Caller.EXCHANGE) instanceof Caller caller) {
+            metrics.of(caller.cluster()).http().moved(more(received, nowReceived), more(sent, nowSent));
         }
     }
 
