@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,12 @@ class BrokersHoldTheLineIT {
         another = ReachedCluster.make(weir, "lkc-another", Specs.basic(neighbour));
         weir.awaitReady(own.cluster());
         weir.awaitReady(another.cluster());
+    }
+
+    @AfterAll
+    static void takeThemAway() {
+        weir.client.resource(own.cluster()).delete();
+        weir.client.resource(another.cluster()).delete();
     }
 
     @Test

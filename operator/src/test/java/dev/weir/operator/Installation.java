@@ -120,8 +120,9 @@ final class Installation {
         new SecureRandom().nextBytes(drawn);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
         return """
-                {"schema":1,"cluster":"%s","generation":1,"internalPassword":"%s",
-                 "keys":[{"keyId":"first","secret":"%s","signsFrom":0}]}""".formatted(cluster, key, key);
+            {"schema":1,"cluster":"%s","generation":1,"internalPassword":"%s",
+             "keys":[{"keyId":"first","secret":"%s","signsFrom":0}]}\
+            """.formatted(cluster, key, key);
     }
 
     TenantCluster get(TenantCluster cluster) {
@@ -195,6 +196,23 @@ final class Installation {
             return lines.filter(line -> line.contains("system:serviceaccount:weir-system:weir-operator"))
                     .filter(line -> line.contains(cluster))
                     .count();
+        }
+    }
+
+    /** What its probe asks. */
+    boolean isOperatorWell() {
+        Pod operator = client.pods()
+                .inNamespace("weir-system")
+                .withLabel("app.kubernetes.io/name", "operator")
+                .list()
+                .getItems()
+                .getFirst();
+        try {
+            return client.raw("/api/v1/namespaces/weir-system/pods/"
+                            + operator.getMetadata().getName() + ":8080/proxy/q/health/ready")
+                    != null;
+        } catch (KubernetesClientException unwell) {
+            return false;
         }
     }
 

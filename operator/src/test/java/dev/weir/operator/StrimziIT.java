@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +55,9 @@ class StrimziIT {
     }
 
     @AfterEach
-    void removeCrds() {
+    void withoutStrimziTheOperatorIsWell() {
         StrimziCrds.remove(weir.client);
+        await().during(Duration.ofSeconds(3)).atMost(Installation.SOON).until(weir::isOperatorWell);
     }
 
     @Test

@@ -203,6 +203,8 @@ final class DedicatedClusters {
             if (!kafkas.isEmpty() || !pools.isEmpty()) {
                 return false;
             }
+        } else if (mayBe(cluster)) {
+            StrimziSources.forget(context);
         }
         return context.getSecondaryResourcesAsStream(Pod.class).findAny().isEmpty();
     }
