@@ -3,13 +3,10 @@ package dev.weir.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weir.k8s.api.StorageSpec;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantLimits;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.operator.login.RenewedToken;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
 import dev.weir.tenants.events.ClusterSecret;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -17,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +36,15 @@ class BrokersHoldTheLineIT {
         String neighbour = UUID.randomUUID().toString();
         weir.tenant(neighbour, new TenantLimits(5, "2", "4Gi", "10Gi"));
         own = ReachedCluster.make(weir, "lkc-own", weir.basic());
-        another = ReachedCluster.make(
-                weir,
-                "lkc-another",
-                Installation.spec(
-                        neighbour, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, null)));
+        another = ReachedCluster.make(weir, "lkc-another", Specs.basic(neighbour));
         weir.awaitReady(own.cluster());
         weir.awaitReady(another.cluster());
+    }
+
+    @AfterAll
+    static void takeThemAway() {
+        weir.client.resource(own.cluster()).delete();
+        weir.client.resource(another.cluster()).delete();
     }
 
     @Test

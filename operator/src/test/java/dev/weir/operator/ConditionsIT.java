@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.k8s.api.StorageSpec;
+import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
+import dev.weir.k8s.api.TenantLimits;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.k8s.testenv.Script;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,17 +51,18 @@ class ConditionsIT {
                         .allSatisfy(condition ->
                                 assertThat(condition.getObservedGeneration()).isEqualTo(1)));
         for (String type : List.of("Ready", "Reconciled", "BrokerReachable", "VersionAsDesired", "VolumesAsDesired")) {
-            assertThat(condition(cluster, type).getStatus()).as(type).isEqualTo("True");
+            assertThat(weir.condition(cluster, type).getStatus()).as(type).isEqualTo("True");
         }
-        String since = condition(cluster, "VolumesAsDesired").getLastTransitionTime();
+        String since = weir.condition(cluster, "VolumesAsDesired").getLastTransitionTime();
         weir.change(cluster, spec -> spec.put("messageBytes", 3145728));
         weir.awaitReady(cluster);
         await().atMost(Installation.SOON).untilAsserted(() -> {
-            assertThat(condition(cluster, "Reconciled").getStatus()).isEqualTo("True");
-            assertThat(condition(cluster, "Reconciled").getObservedGeneration()).isEqualTo(2);
-            assertThat(condition(cluster, "BrokerReachable").getStatus()).isEqualTo("True");
+            assertThat(weir.condition(cluster, "Reconciled").getStatus()).isEqualTo("True");
+            assertThat(weir.condition(cluster, "Reconciled").getObservedGeneration())
+                    .isEqualTo(2);
+            assertThat(weir.condition(cluster, "BrokerReachable").getStatus()).isEqualTo("True");
         });
-        assertThat(condition(cluster, "VolumesAsDesired"))
+        assertThat(weir.condition(cluster, "VolumesAsDesired"))
                 .extracting(Condition::getLastTransitionTime, Condition::getObservedGeneration)
                 .containsExactly(since, 2L);
         weir.client.resource(cluster).delete();
@@ -68,10 +70,13 @@ class ConditionsIT {
 
     @Test
     void whatKubernetesRefusesIsToldAndTriedAgain() {
+        // Of its own, since others want services meanwhile.
+        String organization = UUID.randomUUID().toString();
+        weir.tenant(organization, new TenantLimits(5, "2", "4Gi", "10Gi"));
         var quota = new ResourceQuotaBuilder()
                 .withNewMetadata()
                 .withName("no-services")
-                .withNamespace(weir.namespace())
+                .withNamespace(Tenant.namespaceOf(organization))
                 .endMetadata()
                 .withNewSpec()
                 .addToHard("count/services", new Quantity("0"))
@@ -82,13 +87,13 @@ class ConditionsIT {
                 .untilAsserted(() -> assertThat(
                                 weir.client.resource(quota).get().getStatus().getHard())
                         .isNotEmpty());
-        TenantCluster cluster = weir.make("lkc-refused", weir.basic());
+        TenantCluster cluster = weir.make("lkc-refused", Specs.basic(organization));
         try {
             weir.awaitReason(cluster, "QuotaExceeded");
-            assertThat(condition(cluster, "Reconciled"))
+            assertThat(weir.condition(cluster, "Reconciled"))
                     .extracting(Condition::getStatus, Condition::getReason)
                     .containsExactly("False", "QuotaExceeded");
-            assertThat(condition(cluster, "Reconciled").getMessage()).contains("no-services");
+            assertThat(weir.condition(cluster, "Reconciled").getMessage()).contains("no-services");
         } finally {
             weir.client.resource(quota).delete();
         }
@@ -116,21 +121,9 @@ class ConditionsIT {
 
     @Test
     void aVolumeThatCannotGrowIsToldUntilItCan() {
-        var fixed = new StorageClassBuilder()
-                .withNewMetadata()
-                .withName("fixed")
-                .endMetadata()
-                .withProvisioner("kubernetes.io/host-path")
-                .build();
-        weir.client.resource(fixed).create();
-        TenantCluster cluster = weir.make(
-                "lkc-grows",
-                Installation.spec(
-                        weir.organization,
-                        ClusterKind.BASIC,
-                        Availability.LOW,
-                        1,
-                        new StorageSpec("1Gi", "fixed", null)));
+        StorageClass fixed = weir.storageClass("fixed");
+        TenantCluster cluster =
+                weir.make("lkc-grows", Specs.basic(weir.organization, new StorageSpec("1Gi", "fixed", null)));
         weir.awaitReady(cluster);
         weir.change(cluster, spec -> spec.put("storage", Map.of("size", "2Gi", "className", "fixed")));
         awaitCondition(cluster, TEN_SECONDS, "VolumesAsDesired", condition -> {
@@ -163,7 +156,7 @@ class ConditionsIT {
         loosenCrd();
         try {
             TenantCluster cluster = new TenantCluster();
-            cluster.getMetadata().setName("lkc-later");
+            cluster.getMetadata().setName("lkc-unread");
             cluster.getMetadata().setNamespace(weir.namespace());
             GenericKubernetesResource later = weir.client
                     .getKubernetesSerialization()
@@ -205,15 +198,6 @@ class ConditionsIT {
 
     private static void awaitCondition(
             TenantCluster cluster, Duration patience, String type, Consumer<Condition> holds) {
-        await().atMost(patience).untilAsserted(() -> holds.accept(condition(cluster, type)));
-    }
-
-    private static Condition condition(TenantCluster cluster, String type) {
-        List<Condition> all = weir.get(cluster).getStatus().conditions();
-        assertThat(all).extracting(Condition::getType).contains(type);
-        return all.stream()
-                .filter(condition -> condition.getType().equals(type))
-                .findFirst()
-                .orElseThrow();
+        await().atMost(patience).untilAsserted(() -> holds.accept(weir.condition(cluster, type)));
     }
 }

@@ -26,12 +26,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The operator at its work where no pod really runs: what it makes, repairs and takes away, how little it writes. Needs
  * neither root nor images.
  */
 @NeedsKubernetes(pods = false)
+@Execution(ExecutionMode.SAME_THREAD) // one ends the operator, others count what it writes
 class HollowNodesIT {
     private static final String OPERATOR = "system:serviceaccount:weir-system:weir-operator";
 
@@ -141,8 +144,7 @@ class HollowNodesIT {
     @Test
     void aWrongSpecIsRefusedAndARightOneIsTaken() {
         TenantClusterSpec right = weir.basic();
-        TenantClusterSpec wrong =
-                Installation.spec(weir.organization, right.kind(), right.availability(), 2, right.storage());
+        TenantClusterSpec wrong = Specs.basic(weir.organization, 2);
         assertThatThrownBy(() -> weir.make("lkc-wrong", wrong))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("spec.brokers");
@@ -155,9 +157,7 @@ class HollowNodesIT {
     void aQuotaThatIsFullIsSaidAndTheClusterStartsWhenItIsRaised() {
         String small = UUID.randomUUID().toString();
         weir.tenant(small, new TenantLimits(5, "1", "100Mi", "10Gi"));
-        TenantClusterSpec basic = weir.basic();
-        TenantCluster cluster =
-                weir.make("lkc-full", Installation.spec(small, basic.kind(), basic.availability(), 1, basic.storage()));
+        TenantCluster cluster = weir.make("lkc-full", Specs.basic(small));
         weir.awaitReason(cluster, "QuotaExceeded");
         weir.tenant(small, new TenantLimits(5, "1", "1Gi", "10Gi"));
         weir.awaitReady(cluster);

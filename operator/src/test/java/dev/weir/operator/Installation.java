@@ -3,20 +3,19 @@ package dev.weir.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weir.k8s.api.GatewaySpec;
-import dev.weir.k8s.api.StorageSpec;
 import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec;
-import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
 import dev.weir.k8s.api.TenantLimits;
 import dev.weir.k8s.api.TenantSpec;
 import dev.weir.k8s.testenv.Script;
 import dev.weir.k8s.testenv.TestKubernetes;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -121,8 +120,9 @@ final class Installation {
         new SecureRandom().nextBytes(drawn);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
         return """
-                {"schema":1,"cluster":"%s","generation":1,"internalPassword":"%s",
-                 "keys":[{"keyId":"first","secret":"%s","signsFrom":0}]}""".formatted(cluster, key, key);
+            {"schema":1,"cluster":"%s","generation":1,"internalPassword":"%s",
+             "keys":[{"keyId":"first","secret":"%s","signsFrom":0}]}\
+            """.formatted(cluster, key, key);
     }
 
     TenantCluster get(TenantCluster cluster) {
@@ -141,6 +141,34 @@ final class Installation {
                     .anyMatch(condition -> condition.getType().equals("Progressing")
                             && condition.getStatus().equals("False"));
         });
+    }
+
+    Condition condition(TenantCluster cluster, String type) {
+        List<Condition> all = get(cluster).getStatus().conditions();
+        assertThat(all).extracting(Condition::getType).contains(type);
+        return all.stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<PersistentVolumeClaim> claims(TenantCluster cluster) {
+        return client.persistentVolumeClaims()
+                .inNamespace(cluster.getMetadata().getNamespace())
+                .withLabel("weir.dev/cluster", cluster.getMetadata().getName())
+                .list()
+                .getItems();
+    }
+
+    /** Whose volumes lie on the node. */
+    StorageClass storageClass(String name) {
+        return client.resource(new StorageClassBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withProvisioner("kubernetes.io/host-path")
+                        .build())
+                .create();
     }
 
     /** Within the ten seconds in which a cluster says what is wrong. */
@@ -168,6 +196,23 @@ final class Installation {
             return lines.filter(line -> line.contains("system:serviceaccount:weir-system:weir-operator"))
                     .filter(line -> line.contains(cluster))
                     .count();
+        }
+    }
+
+    /** What its probe asks. */
+    boolean isOperatorWell() {
+        Pod operator = client.pods()
+                .inNamespace("weir-system")
+                .withLabel("app.kubernetes.io/name", "operator")
+                .list()
+                .getItems()
+                .getFirst();
+        try {
+            return client.raw("/api/v1/namespaces/weir-system/pods/"
+                            + operator.getMetadata().getName() + ":8080/proxy/q/health/ready")
+                    != null;
+        } catch (KubernetesClientException unwell) {
+            return false;
         }
     }
 
@@ -215,48 +260,11 @@ final class Installation {
                         && condition.getStatus().equals("True"));
     }
 
-    static TenantClusterSpec withImage(TenantClusterSpec spec, String image) {
-        return new TenantClusterSpec(
-                spec.organization(),
-                spec.environment(),
-                spec.generation(),
-                spec.displayName(),
-                spec.kind(),
-                spec.availability(),
-                spec.brokers(),
-                spec.kafkaVersion(),
-                spec.state(),
-                image,
-                spec.messageBytes(),
-                spec.storage(),
-                spec.gateway(),
-                spec.roles());
-    }
-
     TenantClusterSpec basic() {
-        return spec(organization, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, null));
+        return Specs.basic(organization);
     }
 
     TenantClusterSpec three() {
-        return spec(organization, ClusterKind.STANDARD, Availability.HIGH, 3, new StorageSpec("1Gi", null, null));
-    }
-
-    static TenantClusterSpec spec(
-            String organization, ClusterKind kind, Availability availability, int brokers, StorageSpec storage) {
-        return new TenantClusterSpec(
-                organization,
-                "env-test",
-                1L,
-                null,
-                kind,
-                availability,
-                brokers,
-                "4.3.1",
-                ClusterState.RUNNING,
-                null,
-                2097152,
-                storage,
-                new GatewaySpec("gateway.example", 9093, null, null),
-                List.of());
+        return Specs.three(organization);
     }
 }

@@ -9,13 +9,10 @@ import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec;
 import dev.weir.k8s.api.TenantLimits;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
+import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.tenants.events.ClusterStatus.Phase;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The operator at its work, with real brokers in real pods. */
+@NeedsKubernetes
 class OperatorIT {
     private static Installation weir;
 
@@ -146,7 +144,7 @@ class OperatorIT {
     @Test
     void anImageThatIsntThereIsSaidAndUsedOnceItIs() {
         TenantClusterSpec spec = weir.basic();
-        TenantCluster cluster = weir.make("lkc-later", Installation.withImage(spec, "weir.test/later:1"));
+        TenantCluster cluster = weir.make("lkc-later", Specs.withImage(spec, "weir.test/later:1"));
         weir.awaitReason(cluster, "ImageMissing");
         weir.nameImage("weir.test/broker:test", "weir.test/later:1");
         weir.awaitReady(cluster);
@@ -199,65 +197,39 @@ class OperatorIT {
         await().atMost(Installation.SOON).untilAsserted(() -> {
             assertThat(weir.get(cluster)).isNull();
             assertThat(weir.pods(cluster)).isEmpty();
-            assertThat(claims("lkc-life")).isEmpty();
+            assertThat(weir.claims(cluster)).isEmpty();
         });
     }
 
     @Test
     void volumesStayWhereTheSpecSaysSoAndAreFoundAgain() {
-        TenantCluster cluster = weir.make(
-                "lkc-kept",
-                Installation.spec(
-                        weir.organization, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, true)));
+        TenantCluster cluster =
+                weir.make("lkc-kept", Specs.basic(weir.organization, new StorageSpec("1Gi", null, true)));
         weir.awaitReady(cluster);
         String disk = disk("lkc-kept");
         weir.client.resource(cluster).delete();
         await().atMost(Installation.SOON)
                 .untilAsserted(() -> assertThat(weir.get(cluster)).isNull());
-        assertThat(claims("lkc-kept")).hasSize(1);
+        assertThat(weir.claims(cluster)).hasSize(1);
         TenantCluster again = weir.make("lkc-kept", weir.basic());
         weir.awaitReady(again);
         assertThat(disk("lkc-kept")).isEqualTo(disk);
         weir.client.resource(again).delete();
         await().atMost(Installation.SOON)
-                .untilAsserted(() -> assertThat(claims("lkc-kept")).isEmpty());
-    }
-
-    private static List<PersistentVolumeClaim> claims(String cluster) {
-        return weir.client
-                .persistentVolumeClaims()
-                .inNamespace(weir.namespace())
-                .withLabel("weir.dev/cluster", cluster)
-                .list()
-                .getItems();
+                .untilAsserted(() -> assertThat(weir.claims(cluster)).isEmpty());
     }
 
     @Test
     void whatCannotBeMetSaysWhyAndRecovers() {
         String small = UUID.randomUUID().toString();
         weir.tenant(small, new TenantLimits(5, "1", "100Mi", "10Gi"));
-        TenantCluster quota = weir.make(
-                "lkc-quota",
-                Installation.spec(small, ClusterKind.BASIC, Availability.LOW, 1, new StorageSpec("1Gi", null, null)));
-        TenantCluster storage = weir.make(
-                "lkc-storage",
-                Installation.spec(
-                        weir.organization,
-                        ClusterKind.BASIC,
-                        Availability.LOW,
-                        1,
-                        new StorageSpec("1Gi", "missing", null)));
+        TenantCluster quota = weir.make("lkc-quota", Specs.basic(small));
+        TenantCluster storage =
+                weir.make("lkc-storage", Specs.basic(weir.organization, new StorageSpec("1Gi", "missing", null)));
         weir.awaitReason(quota, "QuotaExceeded");
         weir.awaitReason(storage, "Unschedulable", "VolumeMissing");
         weir.tenant(small, new TenantLimits(5, "1", "1Gi", "10Gi"));
-        weir.client
-                .resource(new StorageClassBuilder()
-                        .withNewMetadata()
-                        .withName("missing")
-                        .endMetadata()
-                        .withProvisioner("kubernetes.io/host-path")
-                        .build())
-                .create();
+        weir.storageClass("missing");
         weir.awaitReady(quota);
         weir.awaitReady(storage);
         weir.client.resource(quota).delete();

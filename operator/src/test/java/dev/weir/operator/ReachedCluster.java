@@ -53,25 +53,8 @@ final class ReachedCluster {
                     service(weir, Tenant.namespaceOf(spec.organization()), name, node) + ":" + GATEWAY_PORT,
                     port + node);
         }
-        return new ReachedCluster(weir, port, weir.make(name, at(spec, port)));
-    }
-
-    private static TenantClusterSpec at(TenantClusterSpec spec, int port) {
-        return new TenantClusterSpec(
-                spec.organization(),
-                spec.environment(),
-                spec.generation(),
-                spec.displayName(),
-                spec.kind(),
-                spec.availability(),
-                spec.brokers(),
-                spec.kafkaVersion(),
-                spec.state(),
-                spec.image(),
-                spec.messageBytes(),
-                spec.storage(),
-                new GatewaySpec("127.0.0.1", port, null, null),
-                spec.roles());
+        return new ReachedCluster(
+                weir, port, weir.make(name, Specs.at(spec, new GatewaySpec("127.0.0.1", port, null, null))));
     }
 
     /** Its address, which stays when the broker's pod is another one. */

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.k8s.api.GatewaySpec;
-import dev.weir.k8s.api.StorageSpec;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec;
-import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.k8s.testenv.Script;
 import dev.weir.operator.strimzi.ClientListener;
 import dev.weir.operator.strimzi.DedicatedCluster;
 import dev.weir.operator.strimzi.KafkaObject;
 import dev.weir.operator.strimzi.NodePools;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
 import dev.weir.tenants.events.ClusterStatus.NodeAddress;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,17 +28,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Dedicated clusters beside Strimzi's real CRDs on a real API server. Strimzi's operator isn't there: the test writes into
  * statuses what it would.
  */
 @NeedsKubernetes
+@Execution(ExecutionMode.SAME_THREAD) // each installs and removes the CRDs
 class StrimziIT {
     private static final int BROKERS = 4;
     private static final String PEM = "-----BEGIN CERTIFICATE-----\nstrimzi\n-----END CERTIFICATE-----";
@@ -55,13 +55,14 @@ class StrimziIT {
     }
 
     @AfterEach
-    void removeCrds() {
+    void withoutStrimziTheOperatorIsWell() {
         StrimziCrds.remove(weir.client);
+        await().during(Duration.ofSeconds(3)).atMost(Installation.SOON).until(weir::isOperatorWell);
     }
 
     @Test
     void aDedicatedClusterIsHandedToStrimzi() throws Exception {
-        TenantCluster cluster = weir.make("lkc-dedi", spec(BROKERS));
+        TenantCluster cluster = weir.make("lkc-dedi", dedicated(BROKERS));
         weir.awaitReason(cluster, "StrimziMissing");
         assertThat(weir.get(cluster).getStatus().message()).contains("CRDs");
         StrimziCrds.install(weir.client);
@@ -94,7 +95,7 @@ class StrimziIT {
                             9092,
                             9094,
                             9095));
-            assertThat(ready(cluster)).isEqualTo("True");
+            assertThat(weir.condition(cluster, "Ready").getStatus()).isEqualTo("True");
         });
 
         weir.awaitNoWrites("-dedi");
@@ -116,13 +117,7 @@ class StrimziIT {
         await().atMost(Installation.SOON).untilAsserted(() -> {
             assertThat(weir.get(cluster)).isNull();
             assertThat(kafka(cluster)).isNull();
-            assertThat(weir.client
-                            .persistentVolumeClaims()
-                            .inNamespace(weir.namespace())
-                            .withLabel("weir.dev/cluster", "lkc-dedi")
-                            .list()
-                            .getItems())
-                    .isEmpty();
+            assertThat(weir.claims(cluster)).isEmpty();
         });
     }
 
@@ -182,7 +177,7 @@ class StrimziIT {
     @Test
     void strimziMayGoAndComeAgain() throws Exception {
         StrimziCrds.install(weir.client);
-        TenantCluster cluster = weir.make("lkc-again", spec(3));
+        TenantCluster cluster = weir.make("lkc-again", dedicated(3));
         awaitKnown(cluster);
         StrimziCrds.remove(weir.client);
         await().atMost(Installation.SOON)
@@ -203,7 +198,7 @@ class StrimziIT {
         TenantCluster cluster = new TenantCluster();
         cluster.getMetadata().setName("lkc-strict");
         cluster.getMetadata().setNamespace(weir.namespace());
-        cluster.setSpec(spec(BROKERS));
+        cluster.setSpec(dedicated(BROKERS));
         var dedicated = new DedicatedCluster(
                 cluster,
                 "weir/strimzi-kafka:test",
@@ -240,22 +235,10 @@ class StrimziIT {
         }
     }
 
-    private static TenantClusterSpec spec(int brokers) {
-        return new TenantClusterSpec(
-                weir.organization,
-                "env-test",
-                1L,
-                null,
-                ClusterKind.DEDICATED,
-                Availability.HIGH,
-                brokers,
-                "4.3.1",
-                ClusterState.RUNNING,
-                null,
-                2097152,
-                new StorageSpec("1Gi", null, null),
-                new GatewaySpec("gateway.example", 9093, "weir.example", 9095),
-                List.of());
+    private static TenantClusterSpec dedicated(int brokers) {
+        return Specs.at(
+                Specs.dedicated(weir.organization, brokers),
+                new GatewaySpec("gateway.example", 9093, "weir.example", 9095));
     }
 
     private static Kafka kafka(TenantCluster cluster) {
@@ -280,14 +263,6 @@ class StrimziIT {
                                     : kafka.getMetadata().getAnnotations().keySet())
                     .doesNotContain("strimzi.io/pause-reconciliation");
         });
-    }
-
-    private static String ready(TenantCluster cluster) {
-        return weir.get(cluster).getStatus().conditions().stream()
-                .filter(condition -> condition.getType().equals("Ready"))
-                .findFirst()
-                .orElseThrow()
-                .getStatus();
     }
 
     private static void strimziSays(TenantCluster cluster, Consumer<KafkaStatusBuilder> word) {

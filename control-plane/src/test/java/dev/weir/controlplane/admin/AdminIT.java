@@ -14,13 +14,12 @@ import dev.weir.controlplane.platform.SystemDatabase;
 import dev.weir.controlplane.provisioning.ClusterProvisioning;
 import dev.weir.controlplane.testing.Platform;
 import dev.weir.controlplane.testing.PlatformKafka;
-import dev.weir.controlplane.testing.PlatformRecords;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.controlplane.testing.TestConfig;
+import dev.weir.controlplane.testing.ToldClusters;
+import dev.weir.controlplane.testing.WantedClusters;
 import dev.weir.tenants.cluster.DesiredState;
-import dev.weir.tenants.events.ClusterDesired;
-import dev.weir.tenants.events.PlatformTopic;
 import dev.weir.tenants.id.ClusterId;
 import dev.weir.tenants.key.SecretHash;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,57 +56,59 @@ class AdminIT {
     @Inject
     PlatformJson json;
 
-    private PlatformRecords clusters;
+    private ToldClusters told;
+    private WantedClusters wanted;
     private SampleTenant tenant;
 
     @BeforeEach
     void setUp() {
         Awaitility.setDefaultTimeout(PATIENCE);
-        clusters = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
+        told = new ToldClusters(kafka, json);
+        wanted = new WantedClusters(postgres, system, provisioning);
         tenant = postgres.inTransaction(SampleTenant::insert);
     }
 
     @AfterEach
     void tearDown() {
-        clusters.close();
+        told.close();
     }
 
     @Test
     void suspendedClusterIsToldSoAndRunsAgainWhenResumed() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
 
         admin().post("/weir/v1/admin/clusters/{id}/suspend", cluster.value())
                 .then()
                 .statusCode(200)
                 .body("desired_state", equalTo("SUSPENDED"))
                 .body("suspended", equalTo(true));
-        awaitTold(cluster, 2, DesiredState.SUSPENDED);
+        told.awaitState(cluster, 2, DesiredState.SUSPENDED);
 
         admin().post("/weir/v1/admin/clusters/{id}/resume", cluster.value())
                 .then()
                 .statusCode(200)
                 .body("desired_state", equalTo("RUNNING"))
                 .body("suspended", equalTo(false));
-        awaitTold(cluster, 3, DesiredState.RUNNING);
+        told.awaitState(cluster, 3, DesiredState.RUNNING);
     }
 
     @Test
     void suspendingTwiceChangesNothingTheSecondTime() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
         admin().post("/weir/v1/admin/clusters/{id}/suspend", cluster.value());
         admin().post("/weir/v1/admin/clusters/{id}/suspend", cluster.value())
                 .then()
                 .statusCode(200);
         admin().post("/weir/v1/admin/clusters/{id}/resume", cluster.value());
 
-        awaitTold(cluster, 3, DesiredState.RUNNING);
+        told.awaitState(cluster, 3, DesiredState.RUNNING);
     }
 
     @Test
     void suspendedOrganizationStopsAllButOnlyThoseNotSuspendedOnTheirOwnRunAgain() {
-        ClusterId one = newCluster();
-        ClusterId two = newCluster();
-        ClusterId asleep = newCluster();
+        ClusterId one = wanted.make(tenant);
+        ClusterId two = wanted.make(tenant);
+        ClusterId asleep = wanted.make(tenant);
         admin().post("/weir/v1/admin/clusters/{id}/suspend", asleep.value());
 
         admin().post(
@@ -117,8 +118,8 @@ class AdminIT {
                 .statusCode(200)
                 .body("suspended", equalTo(true))
                 .body("clusters", containsInAnyOrder(one.value(), two.value()));
-        awaitTold(one, 2, DesiredState.SUSPENDED);
-        awaitTold(two, 2, DesiredState.SUSPENDED);
+        told.awaitState(one, 2, DesiredState.SUSPENDED);
+        told.awaitState(two, 2, DesiredState.SUSPENDED);
 
         admin().post("/weir/v1/admin/clusters/{id}/resume", one.value())
                 .then()
@@ -130,14 +131,14 @@ class AdminIT {
                 .then()
                 .statusCode(200)
                 .body("clusters", containsInAnyOrder(one.value(), two.value()));
-        awaitTold(one, 3, DesiredState.RUNNING);
-        awaitTold(two, 3, DesiredState.RUNNING);
-        awaitTold(asleep, 2, DesiredState.SUSPENDED);
+        told.awaitState(one, 3, DesiredState.RUNNING);
+        told.awaitState(two, 3, DesiredState.RUNNING);
+        told.awaitState(asleep, 2, DesiredState.SUSPENDED);
     }
 
     @Test
     void resumingBeyondTheRegionsCapacityIsRefusedAndChangesNothing() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
         admin().post("/weir/v1/admin/clusters/{id}/suspend", cluster.value());
         int before = admin().get(REGION).path("max_awake_brokers");
         admin().contentType("application/json")
@@ -156,7 +157,7 @@ class AdminIT {
                             tenant.organization().value())
                     .then()
                     .body("clusters", empty());
-            awaitTold(cluster, 2, DesiredState.SUSPENDED);
+            told.awaitState(cluster, 2, DesiredState.SUSPENDED);
         } finally {
             admin().contentType("application/json")
                     .body("{\"max_awake_brokers\": " + before + "}")
@@ -168,7 +169,7 @@ class AdminIT {
 
     @Test
     void regionShowsItsCapacityAndRefusesNonsense() {
-        newCluster();
+        wanted.make(tenant);
         admin().get(REGION).then().statusCode(200).body("awake_brokers", greaterThanOrEqualTo(1));
         admin().contentType("application/json")
                 .body("{\"max_awake_brokers\": -1}")
@@ -233,8 +234,8 @@ class AdminIT {
 
     @Test
     void republishingTellsEveryClusterAgain() {
-        ClusterId cluster = newCluster();
-        awaitTold(cluster, 1, DesiredState.RUNNING);
+        ClusterId cluster = wanted.make(tenant);
+        told.awaitState(cluster, 1, DesiredState.RUNNING);
         // Known by its name from what is told twice because a publisher has just begun.
         postgres.inTransaction(connection -> {
             try (PreparedStatement update =
@@ -246,34 +247,11 @@ class AdminIT {
 
         admin().post("/weir/v1/admin/republish").then().statusCode(200).body("clusters", greaterThanOrEqualTo(1));
 
-        await().untilAsserted(() -> assertThat(
-                        json.read(clusters.values(cluster.value()).getLast(), ClusterDesired.class)
-                                .displayName())
-                .isEqualTo("told again"));
+        await().untilAsserted(
+                        () -> assertThat(told.latest(cluster).displayName()).isEqualTo("told again"));
     }
 
     private static RequestSpecification admin() {
         return given().auth().preemptive().basic(TestConfig.ADMIN_KEY, TestConfig.ADMIN_SECRET);
-    }
-
-    private ClusterId newCluster() {
-        return request(postgres.inTransaction(tenant::insertCluster));
-    }
-
-    private ClusterId request(ClusterId cluster) {
-        return system.inNewTransaction(connection -> {
-            provisioning.requested(cluster);
-            return cluster;
-        });
-    }
-
-    private void awaitTold(ClusterId cluster, long generation, DesiredState state) {
-        await().untilAsserted(() -> {
-            List<String> values = clusters.values(cluster.value());
-            assertThat(values).isNotEmpty();
-            ClusterDesired desired = json.read(values.getLast(), ClusterDesired.class);
-            assertThat(desired.generation()).isEqualTo(generation);
-            assertThat(desired.state()).isEqualTo(state);
-        });
     }
 }

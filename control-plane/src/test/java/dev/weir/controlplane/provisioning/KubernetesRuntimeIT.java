@@ -15,6 +15,7 @@ import dev.weir.controlplane.testing.PlatformKafka;
 import dev.weir.controlplane.testing.PlatformRecords;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
+import dev.weir.controlplane.testing.WantedClusters;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
 import dev.weir.k8s.testenv.NeedsKubernetes;
@@ -30,7 +31,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -74,6 +74,7 @@ class KubernetesRuntimeIT {
     @Inject
     PlatformJson json;
 
+    private WantedClusters wanted;
     private PlayedOperator operator;
     private KubernetesClient client;
     private PlatformRecords statuses;
@@ -83,6 +84,7 @@ class KubernetesRuntimeIT {
     void setUp() {
         statuses = new PlatformRecords(kafka, PlatformTopic.CLUSTER_STATUS);
         tenant = postgres.inTransaction(SampleTenant::insert);
+        wanted = new WantedClusters(postgres, system, provisioning);
         operator = new PlayedOperator(tenant);
         client = operator.client;
     }
@@ -113,7 +115,7 @@ class KubernetesRuntimeIT {
     void aNewSecretIsThereBeforeTheGenerationThatAsksForIt() {
         ClusterId cluster = newCluster();
         operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
+        wanted.awaitPhase(cluster, "PROVISIONED");
         SigningKey old = secret(cluster).keys().getFirst();
         var begun = rotation.begin(cluster);
         assertThat(begun).isEqualTo(new Rotation.Spreading(2));
@@ -144,7 +146,7 @@ class KubernetesRuntimeIT {
             operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
             long reported = System.nanoTime();
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-                assertThat(phase(cluster)).isEqualTo("PROVISIONED");
+                assertThat(wanted.phase(cluster)).isEqualTo("PROVISIONED");
                 assertThat(latest(cluster).phase()).isEqualTo(Phase.RUNNING);
             });
             nanos.add(System.nanoTime() - reported);
@@ -191,7 +193,7 @@ class KubernetesRuntimeIT {
     void aSuspendedClusterIsSuspendedThere() {
         ClusterId cluster = newCluster();
         operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
-        change(cluster, DesiredState.SUSPENDED);
+        wanted.change(cluster, DesiredState.SUSPENDED);
         assertThat(operator.awaitWritten(cluster, 2).getSpec().state()).isEqualTo(ClusterState.SUSPENDED);
     }
 
@@ -199,13 +201,13 @@ class KubernetesRuntimeIT {
     void aDeletedClusterIsGoneThereAndHereAndTakesItsTenantAlong() {
         ClusterId cluster = newCluster();
         operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
-        change(cluster, DesiredState.DELETED);
+        wanted.awaitPhase(cluster, "PROVISIONED");
+        wanted.change(cluster, DesiredState.DELETED);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(operator.find(cluster)).isNull();
             assertThat(latest(cluster).phase()).isEqualTo(Phase.DELETED);
             assertThat(latest(cluster).generation()).isEqualTo(2);
-            assertThat(isForgotten(cluster)).isTrue();
+            assertThat(wanted.isForgotten(cluster)).isTrue();
             assertThat(operator.tenant()).isNull();
         });
     }
@@ -230,23 +232,9 @@ class KubernetesRuntimeIT {
     }
 
     private ClusterId newCluster() {
-        ClusterId cluster = request(postgres.inTransaction(tenant::insertCluster));
+        ClusterId cluster = wanted.make(tenant);
         operator.awaitTenantAndMakeItsNamespace();
         return cluster;
-    }
-
-    private ClusterId request(ClusterId cluster) {
-        return system.inNewTransaction(connection -> {
-            provisioning.requested(cluster);
-            return cluster;
-        });
-    }
-
-    private void change(ClusterId cluster, DesiredState state) {
-        request(postgres.inTransaction(connection -> {
-            SampleTenant.desire(connection, cluster, state);
-            return cluster;
-        }));
     }
 
     private ClusterStatus latest(ClusterId cluster) {
@@ -260,15 +248,15 @@ class KubernetesRuntimeIT {
     void aDeletedClusterThatKubernetesWouldRefuseGoesAllTheSame() {
         ClusterId cluster = newCluster();
         operator.report(operator.awaitWritten(cluster, 1), Phase.RUNNING);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(cluster)).isEqualTo("PROVISIONED"));
+        wanted.awaitPhase(cluster, "PROVISIONED");
         postgres.inTransaction(connection -> {
             SampleTenant.update(connection, "update cluster set kafka_version = '0.0.1' where id = ?", cluster.value());
             return cluster;
         });
-        change(cluster, DesiredState.DELETED);
+        wanted.change(cluster, DesiredState.DELETED);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(operator.find(cluster)).isNull();
-            assertThat(isForgotten(cluster)).isTrue();
+            assertThat(wanted.isForgotten(cluster)).isTrue();
         });
     }
 
@@ -276,14 +264,11 @@ class KubernetesRuntimeIT {
     void aDeletedClusterThatIsNotThereAnyMoreIsForgotten() {
         ClusterId cluster = newCluster();
         operator.awaitWritten(cluster, 1);
-        postgres.inTransaction(connection -> {
-            SampleTenant.desire(connection, cluster, DesiredState.DELETED);
-            return cluster;
-        });
+        wanted.changeUnheard(cluster, DesiredState.DELETED);
         client.resource(operator.find(cluster)).delete();
-        request(cluster);
+        wanted.request(cluster);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(isForgotten(cluster)).isTrue());
+                .untilAsserted(() -> assertThat(wanted.isForgotten(cluster)).isTrue());
     }
 
     /** As after a time in which no control plane listened. */
@@ -291,7 +276,7 @@ class KubernetesRuntimeIT {
     void onlyClustersThatWereThereAreMissed() {
         ClusterId reported = newCluster();
         operator.report(operator.awaitWritten(reported, 1), Phase.RUNNING);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phase(reported)).isEqualTo("PROVISIONED"));
+        wanted.awaitPhase(reported, "PROVISIONED");
         ClusterId never = newCluster();
         assertThat(observed.missing("local", Set.of()))
                 .extracting(ClusterStatus::cluster)
@@ -301,25 +286,5 @@ class KubernetesRuntimeIT {
                 .extracting(ClusterStatus::cluster)
                 .doesNotContain(reported.value());
         assertThat(observed.missing("away", Set.of())).isEmpty();
-    }
-
-    private String phase(ClusterId cluster) {
-        return text(cluster, "phase");
-    }
-
-    private boolean isForgotten(ClusterId cluster) {
-        return text(cluster, "deleted_at") != null;
-    }
-
-    private String text(ClusterId cluster, String column) {
-        return postgres.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("select " + column + " from cluster where id = ?")) {
-                select.setString(1, cluster.value());
-                try (ResultSet row = select.executeQuery()) {
-                    assertThat(row.next()).isTrue();
-                    return row.getString(1);
-                }
-            }
-        });
     }
 }

@@ -9,13 +9,13 @@ import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.Relay;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.controlplane.testing.TwoRegions;
+import dev.weir.controlplane.testing.WantedClusters;
 import dev.weir.k8s.testenv.NeedsKubernetes;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import dev.weir.tenants.id.ClusterId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two regions, one of which can't be reached. The test plays the operators. */
-@NeedsKubernetes
+@NeedsKubernetes(pods = false)
 @QuarkusTest
 @Tag("own-jvm")
 @QuarkusTestResource(value = Platform.class, restrictToAnnotatedClass = true)
@@ -48,6 +48,7 @@ class KubernetesTroubleIT {
     @Inject
     ClusterProvisioning provisioning;
 
+    private WantedClusters wanted;
     private SampleTenant here;
     private SampleTenant far;
     private PlayedOperator local;
@@ -55,6 +56,7 @@ class KubernetesTroubleIT {
 
     @BeforeEach
     void setUp() {
+        wanted = new WantedClusters(postgres, system, provisioning);
         here = postgres.inTransaction(SampleTenant::insert);
         far = postgres.inTransaction(SampleTenant::insert);
         local = new PlayedOperator(here);
@@ -73,38 +75,38 @@ class KubernetesTroubleIT {
     void aRegionThatDoesNotAnswerDelaysNoOtherAndIsServedWhenItIsBack() {
         toAway.fallSilent();
         List<ClusterId> waiting =
-                Stream.generate(() -> newCluster(far, "away")).limit(MANY).toList();
+                Stream.generate(() -> wanted.make(far, "away")).limit(MANY).toList();
         // Until nobody knows that it is away, all who work at a time may wait for it.
-        serves(newCluster(here, "local"), PATIENCE);
+        serves(wanted.make(here, "local"), PATIENCE);
         for (int i = 0; i < 3; i++) {
-            serves(newCluster(here, "local"), SOON);
+            serves(wanted.make(here, "local"), SOON);
         }
         assertThat(away.tenant()).isNull();
         toAway.open();
         away.awaitTenantAndMakeItsNamespace();
         waiting.forEach(cluster -> {
             away.report(away.awaitWritten(cluster, 1), Phase.RUNNING);
-            await().atMost(PATIENCE).until(() -> phase(cluster), "PROVISIONED"::equals);
+            wanted.awaitPhase(cluster, "PROVISIONED");
         });
     }
 
     @Test
     void whatHappenedWhileItCouldNotBeHeardIsHeardWhenItCan() {
-        ClusterId changed = newCluster(here, "local");
-        ClusterId gone = newCluster(here, "local");
+        ClusterId changed = wanted.make(here, "local");
+        ClusterId gone = wanted.make(here, "local");
         local.awaitTenantAndMakeItsNamespace();
         Stream.of(changed, gone).forEach(cluster -> {
             local.report(local.awaitWritten(cluster, 1), Phase.RUNNING);
-            await().atMost(PATIENCE).until(() -> phase(cluster), "PROVISIONED"::equals);
+            wanted.awaitPhase(cluster, "PROVISIONED");
         });
         String first = local.find(gone).getMetadata().getUid();
         toLocal.cut();
         toAway.cut();
         local.report(local.find(changed), Phase.FAILED);
         local.client.resource(local.find(gone)).delete();
-        await().during(AT_ONCE).atMost(SOON).until(() -> phase(changed), "PROVISIONED"::equals);
+        await().during(AT_ONCE).atMost(SOON).until(() -> wanted.phase(changed), "PROVISIONED"::equals);
         toLocal.open();
-        await().atMost(PATIENCE).until(() -> phase(changed), "FAILED"::equals);
+        wanted.awaitPhase(changed, "FAILED");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(local.find(gone))
                         .isNotNull()
@@ -118,30 +120,8 @@ class KubernetesTroubleIT {
         local.makeNamespace();
         var written = await().atMost(limit).until(() -> local.find(cluster), found -> found != null);
         local.report(written, Phase.RUNNING);
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> phase(cluster), "PROVISIONED"::equals);
-    }
-
-    private ClusterId newCluster(SampleTenant tenant, String region) {
-        ClusterId cluster = postgres.inTransaction(connection -> {
-            ClusterId made = tenant.insertCluster(connection);
-            SampleTenant.update(connection, "update cluster set region = ? where id = ?", region, made.value());
-            return made;
-        });
-        return system.inNewTransaction(connection -> {
-            provisioning.requested(cluster);
-            return cluster;
-        });
-    }
-
-    private String phase(ClusterId cluster) {
-        return postgres.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("select phase from cluster where id = ?")) {
-                select.setString(1, cluster.value());
-                try (ResultSet row = select.executeQuery()) {
-                    assertThat(row.next()).isTrue();
-                    return row.getString(1);
-                }
-            }
-        });
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> wanted.phase(cluster), "PROVISIONED"::equals);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
 final class PlayedOperator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final KubernetesClient client = TestKubernetes.needed().client();
+    final KubernetesClient client = TestKubernetes.withoutPods().client();
     private final String organization;
 
     PlayedOperator(SampleTenant tenant) {

@@ -13,6 +13,8 @@ import dev.weir.controlplane.testing.PlatformKafka;
 import dev.weir.controlplane.testing.PlatformRecords;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
+import dev.weir.controlplane.testing.ToldClusters;
+import dev.weir.controlplane.testing.WantedClusters;
 import dev.weir.tenants.cluster.DesiredState;
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
@@ -69,7 +71,8 @@ class ProvisioningIT {
     PlatformJson json;
 
     private Agent agent;
-    private PlatformRecords clusters;
+    private ToldClusters told;
+    private WantedClusters wanted;
     private PlatformRecords secrets;
     private PlatformRecords keys;
     private SampleTenant tenant;
@@ -78,7 +81,8 @@ class ProvisioningIT {
     void setUp() {
         Awaitility.setDefaultTimeout(PATIENCE);
         agent = new Agent(kafka);
-        clusters = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
+        told = new ToldClusters(kafka, json);
+        wanted = new WantedClusters(postgres, system, provisioning);
         secrets = new PlatformRecords(kafka, PlatformTopic.CLUSTER_SECRETS);
         keys = new PlatformRecords(kafka, PlatformTopic.API_KEYS);
         tenant = postgres.inTransaction(SampleTenant::insert);
@@ -87,16 +91,16 @@ class ProvisioningIT {
     @AfterEach
     void tearDown() {
         agent.close();
-        clusters.close();
+        told.close();
         secrets.close();
         keys.close();
     }
 
     @Test
     void newClusterIsToldWithItsLimitsAndRolesAndHasASecretThatIsSealedInPostgres() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
 
-        ClusterDesired desired = latest(clusters, cluster.value(), ClusterDesired.class);
+        ClusterDesired desired = told.latest(cluster);
         assertThat(desired.generation()).isEqualTo(1);
         assertThat(desired.state()).isEqualTo(DesiredState.RUNNING);
         assertThat(desired.limits().partitions()).isEqualTo(1500);
@@ -124,25 +128,24 @@ class ProvisioningIT {
 
     @Test
     void clusterIsProvisionedOnceTheAgentSaysThatItRuns() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
         agent.reports(cluster, 1, Phase.STARTING);
         assertThat(view(cluster).phase()).isEqualTo("PROVISIONING");
 
         agent.reports(cluster, 1, Phase.RUNNING);
 
-        awaitPhase(cluster, "PROVISIONED");
+        wanted.awaitPhase(cluster, "PROVISIONED");
     }
 
     @Test
     void newsTravelsInMilliseconds() {
-        var told = new ArrayList<Long>();
+        var heard = new ArrayList<Long>();
         var provisioned = new ArrayList<Long>();
         for (int i = 0; i < SAMPLES; i++) {
-            ClusterId cluster = newCluster();
+            ClusterId cluster = wanted.make(tenant);
             long committed = System.nanoTime();
-            await().pollInterval(Duration.ofMillis(1))
-                    .until(() -> !clusters.values(cluster.value()).isEmpty());
-            told.add(System.nanoTime() - committed);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> told.times(cluster) > 0);
+            heard.add(System.nanoTime() - committed);
             long reported = System.nanoTime();
             agent.reports(cluster, 1, Phase.RUNNING);
             await().pollDelay(Duration.ZERO)
@@ -152,15 +155,15 @@ class ProvisioningIT {
         }
         System.out.printf(
                 "commit to record: median %.1f ms; report to PROVISIONED: median %.1f ms%n",
-                median(told), median(provisioned));
-        assertThat(median(told)).isLessThan(250);
+                median(heard), median(provisioned));
+        assertThat(median(heard)).isLessThan(250);
         assertThat(median(provisioned)).isLessThan(250);
     }
 
     @Test
     void reportsOfAnEarlierGenerationOrAnEarlierSequenceChangeNothing() {
-        ClusterId cluster = newCluster();
-        change(cluster, DesiredState.RUNNING);
+        ClusterId cluster = wanted.make(tenant);
+        wanted.change(cluster, DesiredState.RUNNING);
 
         agent.reports(cluster, 1, Phase.RUNNING);
         agent.reports(cluster, 2, Phase.STARTING);
@@ -168,23 +171,23 @@ class ProvisioningIT {
         agent.reports(cluster, 1, Phase.RUNNING);
         agent.reportsWithSequence(cluster, 2, 0, Phase.RUNNING);
         agent.reports(cluster, 9, Phase.RUNNING);
-        ClusterId later = newCluster();
+        ClusterId later = wanted.make(tenant);
         agent.reports(later, 1, Phase.RUNNING);
-        awaitPhase(later, "PROVISIONED");
+        wanted.awaitPhase(later, "PROVISIONED");
 
         assertThat(view(cluster)).isEqualTo(new View("PROVISIONING", "", 2, "STARTING", false));
     }
 
     @Test
     void failureIsShownWithItsReasonAndPassesWhenTheClusterRuns() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
 
         agent.reports(cluster, 1, Phase.FAILED, "DiskFull", "There is no room.");
-        awaitPhase(cluster, "FAILED");
+        wanted.awaitPhase(cluster, "FAILED");
         assertThat(view(cluster).reason()).isEqualTo("DiskFull");
 
         agent.reports(cluster, 1, Phase.RUNNING);
-        awaitPhase(cluster, "PROVISIONED");
+        wanted.awaitPhase(cluster, "PROVISIONED");
         assertThat(view(cluster).reason()).isEmpty();
     }
 
@@ -192,13 +195,13 @@ class ProvisioningIT {
     void suspendedClusterStopsAndRunsAgain() {
         ClusterId cluster = runningCluster();
 
-        change(cluster, DesiredState.SUSPENDED);
-        awaitTold(cluster, 2, DesiredState.SUSPENDED);
+        wanted.change(cluster, DesiredState.SUSPENDED);
+        told.awaitState(cluster, 2, DesiredState.SUSPENDED);
         agent.reports(cluster, 2, Phase.STOPPED);
         await().untilAsserted(() -> assertThat(view(cluster).reason()).isEqualTo("Suspended"));
 
-        change(cluster, DesiredState.RUNNING);
-        awaitTold(cluster, 3, DesiredState.RUNNING);
+        wanted.change(cluster, DesiredState.RUNNING);
+        told.awaitState(cluster, 3, DesiredState.RUNNING);
         agent.reports(cluster, 3, Phase.RUNNING);
         await().untilAsserted(
                         () -> assertThat(view(cluster)).isEqualTo(new View("PROVISIONED", "", 3, "RUNNING", false)));
@@ -209,12 +212,12 @@ class ProvisioningIT {
         ClusterId cluster = runningCluster();
         ApiKeyId key = postgres.inTransaction(connection -> tenant.insertKey(connection, cluster));
 
-        change(cluster, DesiredState.DELETED);
+        wanted.change(cluster, DesiredState.DELETED);
 
         ApiKeyRecord revoked = latest(keys, key.value(), ApiKeyRecord.class);
         assertThat(revoked.state()).isEqualTo(ApiKeyRecord.State.REVOKED);
         assertThat(revoked.generation()).isEqualTo(2);
-        awaitTold(cluster, 2, DesiredState.DELETED);
+        told.awaitState(cluster, 2, DesiredState.DELETED);
         assertThat(view(cluster).deleted()).isFalse();
 
         agent.reports(cluster, 2, Phase.DELETED);
@@ -229,7 +232,7 @@ class ProvisioningIT {
 
     @Test
     void workWhoseHolderDiedIsDoneByAnotherAndTheDeadCanNotWriteAnyMore() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
         Claim dead = postgres.inTransaction(connection -> {
             SampleTenant.update(connection, """
                     update cluster set observed_generation = 1, observed_sequence = 1, observed_phase = 'RUNNING'
@@ -248,7 +251,7 @@ class ProvisioningIT {
         });
         assertThat(view(cluster).phase()).isEqualTo("PROVISIONING");
 
-        awaitPhase(cluster, "PROVISIONED");
+        wanted.awaitPhase(cluster, "PROVISIONED");
 
         boolean deadWrote = postgres.inTransaction(connection -> queue.await(connection, dead, 1));
         assertThat(deadWrote).isFalse();
@@ -256,15 +259,15 @@ class ProvisioningIT {
 
     @Test
     void runtimeThatNeverHeardIsToldAgain() throws SQLException {
-        ClusterId cluster = newCluster();
-        awaitTold(cluster, 1, DesiredState.RUNNING);
+        ClusterId cluster = wanted.make(tenant);
+        told.awaitState(cluster, 1, DesiredState.RUNNING);
         postgres.inTransaction(connection -> {
             SampleTenant.update(
                     connection, "update provisioning_work set due_at = now() where cluster_id = ?", cluster.value());
             return cluster;
         });
 
-        await().untilAsserted(() -> assertThat(clusters.values(cluster.value())).hasSize(2));
+        await().untilAsserted(() -> assertThat(told.times(cluster)).isEqualTo(2));
     }
 
     @Test
@@ -272,7 +275,7 @@ class ProvisioningIT {
         ClusterId running = runningCluster();
         ApiKeyId key = postgres.inTransaction(connection -> tenant.insertKey(connection, running));
         ClusterId deleted = runningCluster();
-        change(deleted, DesiredState.DELETED);
+        wanted.change(deleted, DesiredState.DELETED);
         agent.reports(deleted, 2, Phase.DELETED);
         await().untilAsserted(() -> assertThat(view(deleted).deleted()).isTrue());
         ClusterSecret secret = latest(secrets, running.value(), ClusterSecret.class);
@@ -280,15 +283,11 @@ class ProvisioningIT {
 
         republication.everything();
 
-        try (var clustersAgain = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
+        try (var toldAgain = new ToldClusters(kafka, json);
                 var secretsAgain = new PlatformRecords(kafka, PlatformTopic.CLUSTER_SECRETS);
                 var keysAgain = new PlatformRecords(kafka, PlatformTopic.API_KEYS)) {
-            assertThat(latest(clustersAgain, running.value(), ClusterDesired.class)
-                            .state())
-                    .isEqualTo(DesiredState.RUNNING);
-            assertThat(latest(clustersAgain, deleted.value(), ClusterDesired.class)
-                            .state())
-                    .isEqualTo(DesiredState.DELETED);
+            assertThat(toldAgain.latest(running).state()).isEqualTo(DesiredState.RUNNING);
+            assertThat(toldAgain.latest(deleted).state()).isEqualTo(DesiredState.DELETED);
             assertThat(latest(secretsAgain, running.value(), ClusterSecret.class))
                     .isEqualTo(secret);
             assertThat(latest(secretsAgain, deleted.value(), ClusterSecret.class)
@@ -301,20 +300,20 @@ class ProvisioningIT {
 
     @Test
     void everythingIsToldAgainAfterAnUpgradeAndOnlyThen() {
-        ClusterId cluster = newCluster();
-        awaitTold(cluster, 1, DesiredState.RUNNING);
+        ClusterId cluster = wanted.make(tenant);
+        told.awaitState(cluster, 1, DesiredState.RUNNING);
         upgrade.republishIfNeeded(new StartupEvent());
         // The later one comes after whatever the first might have sent.
-        ClusterId later = newCluster();
-        awaitTold(later, 1, DesiredState.RUNNING);
-        assertThat(clusters.values(cluster.value())).hasSize(1);
+        ClusterId later = wanted.make(tenant);
+        told.awaitState(later, 1, DesiredState.RUNNING);
+        assertThat(told.times(cluster)).isEqualTo(1);
 
         postgres.inTransaction(connection -> {
             SampleTenant.update(connection, "update publication set shapes = ?", "weir.clusters=0;");
             return cluster;
         });
         upgrade.republishIfNeeded(new StartupEvent());
-        await().untilAsserted(() -> assertThat(clusters.values(cluster.value())).hasSize(2));
+        await().untilAsserted(() -> assertThat(told.times(cluster)).isEqualTo(2));
     }
 
     @Test
@@ -332,46 +331,16 @@ class ProvisioningIT {
         }
     }
 
-    private ClusterId newCluster() {
-        return request(postgres.inTransaction(tenant::insertCluster));
-    }
-
-    private ClusterId request(ClusterId cluster) {
-        return system.inNewTransaction(connection -> {
-            provisioning.requested(cluster);
-            return cluster;
-        });
-    }
-
     private ClusterId runningCluster() {
-        ClusterId cluster = newCluster();
+        ClusterId cluster = wanted.make(tenant);
         agent.reports(cluster, 1, Phase.RUNNING);
-        awaitPhase(cluster, "PROVISIONED");
+        wanted.awaitPhase(cluster, "PROVISIONED");
         return cluster;
-    }
-
-    private void change(ClusterId cluster, DesiredState state) {
-        request(postgres.inTransaction(connection -> {
-            SampleTenant.desire(connection, cluster, state);
-            return cluster;
-        }));
     }
 
     private <T> T latest(PlatformRecords records, String key, Class<T> type) {
         List<String> values = await().until(() -> records.values(key), found -> !found.isEmpty());
         return json.read(values.getLast(), type);
-    }
-
-    private void awaitTold(ClusterId cluster, long generation, DesiredState state) {
-        await().untilAsserted(() -> {
-            ClusterDesired desired = latest(clusters, cluster.value(), ClusterDesired.class);
-            assertThat(desired.generation()).isEqualTo(generation);
-            assertThat(desired.state()).isEqualTo(state);
-        });
-    }
-
-    private void awaitPhase(ClusterId cluster, String phase) {
-        await().untilAsserted(() -> assertThat(view(cluster).phase()).isEqualTo(phase));
     }
 
     private void awaitObserved(ClusterId cluster, long generation, String phase) {

@@ -23,7 +23,7 @@ public final class TwoRegions implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         var config = new HashMap<>(ground.start());
-        var kubernetes = TestKubernetes.needed();
+        var kubernetes = TestKubernetes.withoutPods();
         URI server = URI.create(kubernetes.client().getConfiguration().getMasterUrl());
         var address = new InetSocketAddress(server.getHost(), server.getPort());
         toLocal = new Relay(address);

@@ -4,12 +4,20 @@ import dev.weir.k8s.api.GatewaySpec;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.operator.OperatorConfig;
+import dev.weir.operator.access.AccessStep;
 import dev.weir.operator.apply.Applying;
-import dev.weir.operator.cluster.Statuses.Besides;
-import dev.weir.operator.cluster.Statuses.Finding;
+import dev.weir.operator.broker.BrokerFiles;
+import dev.weir.operator.broker.BrokerPorts;
+import dev.weir.operator.broker.BrokerSet;
+import dev.weir.operator.broker.Design;
 import dev.weir.operator.login.Reach;
 import dev.weir.operator.reach.Reachability;
 import dev.weir.operator.reach.Sight;
+import dev.weir.operator.status.Extras;
+import dev.weir.operator.status.Judgement;
+import dev.weir.operator.status.Statuses;
+import dev.weir.operator.status.Statuses.Besides;
+import dev.weir.operator.status.Statuses.Finding;
 import dev.weir.operator.strimzi.Answer;
 import dev.weir.operator.strimzi.ClientListener;
 import dev.weir.operator.strimzi.ClientListener.Advertised;
@@ -195,6 +203,8 @@ final class DedicatedClusters {
             if (!kafkas.isEmpty() || !pools.isEmpty()) {
                 return false;
             }
+        } else if (mayBe(cluster)) {
+            StrimziSources.forget(context);
         }
         return context.getSecondaryResourcesAsStream(Pod.class).findAny().isEmpty();
     }

@@ -1,6 +1,9 @@
 package dev.weir.operator.cluster;
 
 import dev.weir.operator.apply.Labels;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
+import dev.weir.operator.status.Judgement;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,6 +1,10 @@
 package dev.weir.operator.cluster;
 
 import dev.weir.operator.OperatorConfig;
+import dev.weir.operator.broker.BrokerFiles;
+import dev.weir.operator.broker.BrokerPorts;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
 import dev.weir.operator.login.BrokerAdmin;
 import dev.weir.operator.login.Reach;
 import dev.weir.operator.rolling.BrokerPod;
@@ -8,6 +12,7 @@ import dev.weir.operator.rolling.ReplicaSight;
 import dev.weir.operator.rolling.Replicas;
 import dev.weir.operator.rolling.RollingPlanner;
 import dev.weir.operator.rolling.Turn;
+import dev.weir.operator.status.Trouble;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;

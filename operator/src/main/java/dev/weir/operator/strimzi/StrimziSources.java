@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.strimzi.api.kafka.model.kafka.Kafka;
@@ -42,9 +44,9 @@ public final class StrimziSources {
      * waits: to know nothing yet must not look like there being nothing.
      */
     public static synchronized void hear(Context<TenantCluster> context) {
-        hear(context, Kafka.class);
-        hear(context, KafkaNodePool.class);
-        hear(context, NetworkPolicy.class);
+        hear(context, Kafka.class, Removable::new);
+        hear(context, KafkaNodePool.class, Removable::new);
+        hear(context, NetworkPolicy.class, InformerEventSource::new);
     }
 
     /** Its objects can't be there any more. */
@@ -53,16 +55,33 @@ public final class StrimziSources {
         context.eventSourceRetriever().dynamicallyDeRegisterEventSource(name(KafkaNodePool.class));
     }
 
-    private static <T extends HasMetadata> void hear(Context<TenantCluster> context, Class<T> type) {
+    private static <T extends HasMetadata> void hear(Context<TenantCluster> context, Class<T> type, Source<T> source) {
         if (context.eventSourceRetriever().getEventSourcesFor(type).isEmpty()) {
             context.eventSourceRetriever()
-                    .dynamicallyRegisterEventSource(new InformerEventSource<>(
+                    .dynamicallyRegisterEventSource(source.of(
                             InformerEventSourceConfiguration.from(type, TenantCluster.class)
                                     .withName(name(type))
                                     .withLabelSelector(Labels.CLUSTER)
                                     .withSecondaryToPrimaryMapper(StrimziSources::clusterOf)
                                     .build(),
                             context.eventSourceRetriever().eventSourceContextForDynamicRegistration()));
+        }
+    }
+
+    private interface Source<T extends HasMetadata> {
+        InformerEventSource<T, TenantCluster> of(
+                InformerEventSourceConfiguration<T> configuration, EventSourceContext<TenantCluster> context);
+    }
+
+    /** Whose kind may be taken away when no cluster is looked at. That isn't the operator's health. */
+    private static final class Removable<T extends HasMetadata> extends InformerEventSource<T, TenantCluster> {
+        Removable(InformerEventSourceConfiguration<T> configuration, EventSourceContext<TenantCluster> context) {
+            super(configuration, context);
+        }
+
+        @Override
+        public Status getStatus() {
+            return Status.UNKNOWN;
         }
     }
 

@@ -2,7 +2,7 @@ package dev.weir.operator.tenant;
 
 import dev.weir.k8s.api.Tenant;
 import dev.weir.operator.apply.Labels;
-import dev.weir.operator.cluster.BrokerPorts;
+import dev.weir.operator.broker.BrokerPorts;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;

@@ -3,14 +3,9 @@ package dev.weir.operator.strimzi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.weir.k8s.api.GatewaySpec;
-import dev.weir.k8s.api.StorageSpec;
 import dev.weir.k8s.api.TenantCluster;
-import dev.weir.k8s.api.TenantClusterSpec;
-import dev.weir.k8s.api.TenantClusterSpec.ClusterState;
+import dev.weir.operator.Specs;
 import dev.weir.operator.strimzi.ClientListener.Advertised;
-import dev.weir.tenants.cluster.Availability;
-import dev.weir.tenants.cluster.ClusterKind;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.kafka.KafkaClusterSpec;
 import io.strimzi.api.kafka.model.kafka.listener.KafkaListenerAuthenticationCustom;
@@ -82,21 +77,7 @@ class KafkaObjectTest {
         TenantCluster cluster = new TenantCluster();
         cluster.getMetadata().setName("lkc-abc");
         cluster.getMetadata().setNamespace("acme");
-        cluster.setSpec(new TenantClusterSpec(
-                "8f0c6a52-4b1d-4d7e-9f0a-3c2b1a000001",
-                "env-test",
-                1L,
-                null,
-                ClusterKind.DEDICATED,
-                Availability.HIGH,
-                brokers,
-                "4.3.1",
-                ClusterState.RUNNING,
-                null,
-                2097152,
-                new StorageSpec("1Gi", null, null),
-                new GatewaySpec("gateway.example", 9093, null, null),
-                List.of()));
+        cluster.setSpec(Specs.dedicated("8f0c6a52-4b1d-4d7e-9f0a-3c2b1a000001", brokers));
         return new DedicatedCluster(
                 cluster,
                 null,

@@ -15,8 +15,9 @@ import dev.weir.controlplane.testing.PlatformRecords;
 import dev.weir.controlplane.testing.PostgresServer;
 import dev.weir.controlplane.testing.SampleTenant;
 import dev.weir.controlplane.testing.TestConfig;
+import dev.weir.controlplane.testing.ToldClusters;
+import dev.weir.controlplane.testing.WantedClusters;
 import dev.weir.tenants.cluster.DesiredState;
-import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterSecret.SigningKey;
 import dev.weir.tenants.events.ClusterStatus.Phase;
@@ -29,7 +30,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,14 +59,16 @@ class SecretRotationIT {
     PlatformJson json;
 
     private Agent agent;
-    private PlatformRecords clusters;
+    private ToldClusters told;
+    private WantedClusters wanted;
     private PlatformRecords secrets;
     private SampleTenant tenant;
 
     @BeforeEach
     void setUp() {
         agent = new Agent(kafka);
-        clusters = new PlatformRecords(kafka, PlatformTopic.CLUSTERS);
+        told = new ToldClusters(kafka, json);
+        wanted = new WantedClusters(postgres, system, provisioning);
         secrets = new PlatformRecords(kafka, PlatformTopic.CLUSTER_SECRETS);
         tenant = postgres.inTransaction(SampleTenant::insert);
     }
@@ -74,7 +76,7 @@ class SecretRotationIT {
     @AfterEach
     void tearDown() {
         agent.close();
-        clusters.close();
+        told.close();
         secrets.close();
     }
 
@@ -89,16 +91,16 @@ class SecretRotationIT {
         assertThat(spread.keys().getLast().signsFrom()).isEqualTo(SigningKeys.NEVER);
 
         long before = System.currentTimeMillis();
-        agent.reports(cluster, awaitTold(cluster, 2), Phase.RUNNING);
+        agent.reports(cluster, told.awaitGeneration(cluster, 2), Phase.RUNNING);
         ClusterSecret signing = secret(cluster, 3);
         assertThat(signing.keys()).hasSize(2).startsWith(old);
         assertThat(signing.keys().getLast().signsFrom()).isBetween(before + LEAD_MILLIS, before + PATIENCE.toMillis());
 
-        agent.reports(cluster, awaitTold(cluster, 3), Phase.RUNNING);
+        agent.reports(cluster, told.awaitGeneration(cluster, 3), Phase.RUNNING);
         ClusterSecret done = secret(cluster, 4);
         assertThat(done.keys()).containsExactly(signing.keys().getLast());
         assertThat(done.internalPassword()).isEqualTo(spread.internalPassword());
-        awaitTold(cluster, 4);
+        told.awaitGeneration(cluster, 4);
         assertThat(step(cluster)).isEqualTo("NONE");
     }
 
@@ -106,11 +108,11 @@ class SecretRotationIT {
     void nobodySignsWithASecretThatTheRuntimeHasNotReported() {
         ClusterId cluster = runningCluster();
         rotate(cluster).statusCode(200);
-        long told = awaitTold(cluster, 2);
-        agent.reports(cluster, told, Phase.STARTING, "AccessPending", "soon");
-        agent.reports(cluster, told, Phase.FAILED, "AgentFailed", "disk full");
+        long generation = told.awaitGeneration(cluster, 2);
+        agent.reports(cluster, generation, Phase.STARTING, "AccessPending", "soon");
+        agent.reports(cluster, generation, Phase.FAILED, "AgentFailed", "disk full");
         await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> step(cluster), "SPREADING"::equals);
-        agent.reports(cluster, told, Phase.RUNNING);
+        agent.reports(cluster, generation, Phase.RUNNING);
         secret(cluster, 4);
     }
 
@@ -120,7 +122,7 @@ class SecretRotationIT {
         rotate(cluster).statusCode(200);
         rotate(cluster).statusCode(200);
         assertThat(secret(cluster, 2).keys()).hasSize(2);
-        agent.reports(cluster, awaitTold(cluster, 2), Phase.RUNNING);
+        agent.reports(cluster, told.awaitGeneration(cluster, 2), Phase.RUNNING);
         rotate(cluster).statusCode(200);
         SigningKey kept = secret(cluster, 4).keys().getFirst();
         rotate(cluster).statusCode(200);
@@ -131,29 +133,18 @@ class SecretRotationIT {
     void aDeletedClusterIsNotRotatedAnyMore() {
         ClusterId cluster = runningCluster();
         rotate(cluster).statusCode(200);
-        long told = awaitTold(cluster, 2);
-        postgres.inTransaction(connection -> {
-            SampleTenant.desire(connection, cluster, DesiredState.DELETED);
-            return cluster;
-        });
-        request(cluster);
+        long generation = told.awaitGeneration(cluster, 2);
+        wanted.change(cluster, DesiredState.DELETED);
         rotate(cluster).statusCode(404);
-        agent.reports(cluster, told, Phase.RUNNING);
-        agent.reports(cluster, awaitTold(cluster, 3), Phase.DELETED);
+        agent.reports(cluster, generation, Phase.RUNNING);
+        agent.reports(cluster, told.awaitGeneration(cluster, 3), Phase.DELETED);
         assertThat(secret(cluster, 3).keys()).isEmpty();
     }
 
     private ClusterId runningCluster() {
-        ClusterId cluster = request(postgres.inTransaction(tenant::insertCluster));
-        agent.reports(cluster, awaitTold(cluster, 1), Phase.RUNNING);
+        ClusterId cluster = wanted.make(tenant);
+        agent.reports(cluster, told.awaitGeneration(cluster, 1), Phase.RUNNING);
         return cluster;
-    }
-
-    private ClusterId request(ClusterId cluster) {
-        return system.inNewTransaction(connection -> {
-            provisioning.requested(cluster);
-            return cluster;
-        });
     }
 
     private static ValidatableResponse rotate(ClusterId cluster) {
@@ -170,16 +161,6 @@ class SecretRotationIT {
                 .basic(TestConfig.ADMIN_KEY, TestConfig.ADMIN_SECRET)
                 .get("/weir/v1/admin/clusters/{id}/secret-rotation", cluster.value())
                 .path("step");
-    }
-
-    private long awaitTold(ClusterId cluster, long generation) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            List<String> values = clusters.values(cluster.value());
-            assertThat(values).isNotEmpty();
-            assertThat(json.read(values.getLast(), ClusterDesired.class).generation())
-                    .isEqualTo(generation);
-        });
-        return generation;
     }
 
     /** As the platform was told of it, once it was. */

@@ -1,6 +1,9 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
 import dev.weir.k8s.api.TenantCluster;
+import dev.weir.operator.broker.BrokerSet;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
@@ -20,7 +23,7 @@ import java.util.Set;
  * What keeps Kubernetes from making a pod or a volume at all: it is said in events only. The operator hears of those
  * alone, rather than asking for each cluster that starts: a thousand of them would ask a thousand times a second.
  */
-final class Obstacles {
+public final class Obstacles {
     private static final String SET = "StatefulSet";
     private static final String CLAIM = "PersistentVolumeClaim";
     private static final Map<String, String> REASONS = Map.of(SET, "FailedCreate", CLAIM, "ProvisioningFailed");
@@ -28,7 +31,7 @@ final class Obstacles {
 
     private Obstacles() {}
 
-    static List<EventSource<?, TenantCluster>> sources(EventSourceContext<TenantCluster> context) {
+    public static List<EventSource<?, TenantCluster>> sources(EventSourceContext<TenantCluster> context) {
         return List.of(source(context, SET), source(context, CLAIM));
     }
 
@@ -59,7 +62,7 @@ final class Obstacles {
         return Set.of(new ResourceID(name, object.getNamespace()));
     }
 
-    static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context) {
+    public static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context) {
         if (!design.runs() || crew.ready() == design.brokers()) {
             return Optional.empty();
         }

@@ -1,12 +1,14 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
-import dev.weir.operator.cluster.Statuses.Extra;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
+import dev.weir.operator.status.Statuses.Extra;
 import dev.weir.operator.strimzi.Answer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions on one thing each: whether brokers run what they should, whether their volumes are as large as they should. */
-final class Extras {
+public final class Extras {
     private static final String VERSION = "VersionAsDesired";
 
     private Extras() {}
@@ -17,7 +19,7 @@ final class Extras {
      * @param wished the image that the spec asks for
      * @param rejected that one, where it was tried and put back
      */
-    static Extra version(Crew crew, String wished, @Nullable String rejected) {
+    public static Extra version(Crew crew, String wished, @Nullable String rejected) {
         if (rejected != null) {
             return new Extra(
                     VERSION,
@@ -31,14 +33,14 @@ final class Extras {
     }
 
     /** Of brokers that Strimzi runs. */
-    static Extra version(Design design, Answer.Serving serving) {
+    public static Extra version(Design design, Answer.Serving serving) {
         String wished = design.spec().kafkaVersion();
         boolean all = wished.equals(serving.kafkaVersion());
         return new Extra(
                 VERSION, all, all ? "AsDesired" : "BrokersDiffer", all ? "" : "not all brokers run Kafka " + wished);
     }
 
-    static Extra volumes(Optional<String> growth) {
+    public static Extra volumes(Optional<String> growth) {
         return new Extra(
                 "VolumesAsDesired",
                 growth.isEmpty(),

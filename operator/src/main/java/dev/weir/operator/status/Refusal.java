@@ -1,16 +1,16 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed look at a cluster is called; the API server's own words where they are its. */
-final class Refusal {
+public final class Refusal {
     private static final int TOO_MANY = 429;
 
     private Refusal() {}
 
-    static String reason(Exception failure) {
+    public static String reason(Exception failure) {
         KubernetesClientException refused = refusal(failure);
         if (refused == null) {
             return "OperatorFailed";
@@ -25,7 +25,7 @@ final class Refusal {
                 : "KubernetesUnavailable";
     }
 
-    static String message(Exception failure) {
+    public static String message(Exception failure) {
         KubernetesClientException refused = refusal(failure);
         String own = refused != null && refused.getStatus() != null
                 ? refused.getStatus().getMessage()

@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
@@ -7,15 +7,15 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 
 /** Writes statuses that differ from what is there, and tells people of what has become otherwise, once. */
-final class ClusterReports {
+public final class ClusterReports {
     private final ClusterEvents events;
 
-    ClusterReports(ClusterEvents events) {
+    public ClusterReports(ClusterEvents events) {
         this.events = events;
     }
 
     /** Each thing once, when it becomes so. */
-    UpdateControl<TenantCluster> told(TenantCluster cluster, TenantClusterStatus now) {
+    public UpdateControl<TenantCluster> told(TenantCluster cluster, TenantClusterStatus now) {
         TenantClusterStatus before = cluster.getStatus();
         if (now.equals(before)) {
             return UpdateControl.noUpdate();
@@ -29,7 +29,7 @@ final class ClusterReports {
     }
 
     /** Nothing but the status, whichever version of the rest is there by now. */
-    static TenantCluster withStatus(TenantCluster cluster, TenantClusterStatus status) {
+    public static TenantCluster withStatus(TenantCluster cluster, TenantClusterStatus status) {
         TenantCluster answer = new TenantCluster();
         answer.setMetadata(new ObjectMetaBuilder()
                 .withName(cluster.getMetadata().getName())
@@ -51,7 +51,7 @@ final class ClusterReports {
     }
 
     /** Once for each change of the spec. */
-    void warn(TenantCluster cluster, String reason, String message) {
+    public void warn(TenantCluster cluster, String reason, String message) {
         TenantClusterStatus before = cluster.getStatus();
         Long observed = before == null ? null : before.observedGeneration();
         if (observed == null || observed < cluster.getMetadata().getGeneration()) {

@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.tenants.cluster.ClusterKind;
 

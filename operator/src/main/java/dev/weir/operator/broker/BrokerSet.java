@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.apply.Labels;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * The brokers themselves. All are started at once, since a quorum that waits for its first member never forms; and none
  * is replaced by Kubernetes, which doesn't know of replicas in sync: {@code rolling} does that.
  */
-final class BrokerSet {
-    static final String DATA = "data";
+public final class BrokerSet {
+    public static final String DATA = "data";
     /** Below the volume's own folder, which may hold what a file system puts there. */
     static final String DATA_FOLDER = "/var/lib/weir/kafka";
 
@@ -52,7 +52,7 @@ final class BrokerSet {
     private final OperatorConfig config;
     private final BrokerFiles files;
 
-    BrokerSet(OperatorConfig config, BrokerFiles files) {
+    public BrokerSet(OperatorConfig config, BrokerFiles files) {
         this.config = config;
         this.files = files;
     }
@@ -62,7 +62,7 @@ final class BrokerSet {
      *
      * @param present the one that is there: what volumes it asks for can't be changed, so that stays
      */
-    StatefulSet of(Design design, Optional<StatefulSet> present) {
+    public StatefulSet of(Design design, Optional<StatefulSet> present) {
         return new StatefulSetBuilder()
                 .withMetadata(design.metadata(design.names().cluster()))
                 .withNewSpec()

@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.operator.apply.Labels;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
 /** Lets whoever drains a node take one broker at a time. */
-final class BrokerBudget {
+public final class BrokerBudget {
     private BrokerBudget() {}
 
-    static PodDisruptionBudget of(Design design) {
+    public static PodDisruptionBudget of(Design design) {
         return new PodDisruptionBudgetBuilder()
                 .withMetadata(design.metadata(design.names().cluster()))
                 .withNewSpec()

@@ -1,8 +1,8 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.access;
 
 import dev.weir.k8s.api.AppliedAccess;
 import dev.weir.k8s.api.TenantClusterStatus;
-import dev.weir.operator.access.AccessChange;
+import dev.weir.operator.broker.Design;
 import dev.weir.operator.login.BrokerAdmin;
 import dev.weir.operator.login.Reach;
 import dev.weir.tenants.access.PrincipalQuota;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Brings brokers the latest word on who may do what, one step at a time: before quotas are set it is written down whose,
  * so that an operator that dies in between takes them away again when they aren't wanted any more.
  */
-final class AccessStep {
+public final class AccessStep {
     private static final Logger LOG = Logger.getLogger(AccessStep.class);
 
     /**
@@ -27,10 +27,10 @@ final class AccessStep {
      *
      * @param trouble why they don't have it all; empty when they do, or when it isn't time yet
      */
-    record Outcome(@Nullable AppliedAccess applied, boolean pending, String trouble) {}
+    public record Outcome(@Nullable AppliedAccess applied, boolean pending, String trouble) {}
 
     /** Takes the next step, if brokers serve and don't have it yet. */
-    Outcome proceed(Design design, Reach reach, @Nullable ClusterAccess wanted) {
+    public Outcome proceed(Design design, Reach reach, @Nullable ClusterAccess wanted) {
         TenantClusterStatus before = design.cluster().getStatus();
         AppliedAccess applied = before == null ? null : before.access();
         boolean pending = wanted != null && (applied == null || applied.generation() < wanted.generation());

@@ -1,5 +1,6 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
+import dev.weir.operator.broker.Crew;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
  * @param message a sentence
  * @param hopeless whether waiting won't help
  */
-record Trouble(String reason, String message, boolean hopeless) {
-    static final String IMAGE_MISSING = "ImageMissing";
+public record Trouble(String reason, String message, boolean hopeless) {
+    private static final String IMAGE_MISSING = "ImageMissing";
 
     private static final Set<String> NO_IMAGE =
             Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
@@ -32,7 +33,7 @@ record Trouble(String reason, String message, boolean hopeless) {
                 .findFirst();
     }
 
-    static Optional<Trouble> of(Pod pod) {
+    public static Optional<Trouble> of(Pod pod) {
         return unschedulable(pod).or(() -> container(pod));
     }
 

@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.operator.rolling.BrokerPod;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param set the StatefulSet, as it is
  * @param pods by name
  */
-record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
+public record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
     private static final String REVISION = "controller-revision-hash";
 
-    static Crew of(StatefulSet set, int size, List<Pod> pods) {
+    public static Crew of(StatefulSet set, int size, List<Pod> pods) {
         return new Crew(
                 size,
                 set,
@@ -29,7 +29,7 @@ record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
     }
 
     /** Those that aren't being ended. */
-    List<BrokerPod> brokers() {
+    public List<BrokerPod> brokers() {
         return IntStream.range(0, size).mapToObj(this::broker).toList();
     }
 
@@ -39,13 +39,13 @@ record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
                 .orElseGet(() -> new BrokerPod(node, false, false, false));
     }
 
-    Optional<Pod> pod(int node) {
+    public Optional<Pod> pod(int node) {
         return Optional.ofNullable(pods.get(set.getMetadata().getName() + "-" + node))
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null);
     }
 
     /** What all brokers run; nothing while they run several. */
-    Optional<String> image() {
+    public Optional<String> image() {
         List<String> images = IntStream.range(0, size)
                 .mapToObj(this::pod)
                 .flatMap(Optional::stream)
@@ -56,19 +56,19 @@ record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
     }
 
     /** Which pods these are: others have others. */
-    String uids() {
+    public String uids() {
         return pods.values().stream()
                 .map(pod -> pod.getMetadata().getUid())
                 .sorted()
                 .collect(Collectors.joining(","));
     }
 
-    long ready() {
+    public long ready() {
         return brokers().stream().filter(BrokerPod::ready).count();
     }
 
     /** Until the StatefulSet's controller has seen the template, it doesn't say which revision that is. */
-    boolean isSeen() {
+    public boolean isSeen() {
         Long observed = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();
         return observed != null && observed >= set.getMetadata().getGeneration();
     }
@@ -82,7 +82,7 @@ record Crew(int size, StatefulSet set, Map<String, Pod> pods) {
         return pod.getMetadata().getLabels().get(REVISION);
     }
 
-    static boolean isReady(Pod pod) {
+    public static boolean isReady(Pod pod) {
         return pod.getStatus() != null
                 && pod.getStatus().getConditions() != null
                 && pod.getStatus().getConditions().stream()

@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 /** Where every broker listens in its pod. */
 public final class BrokerPorts {

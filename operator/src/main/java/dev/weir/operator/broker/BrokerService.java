@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.operator.apply.Labels;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.List;
 
 /** Gives each broker a name of its own. Brokers that aren't ready have theirs too: they find each other before that. */
-final class BrokerService {
+public final class BrokerService {
     private BrokerService() {}
 
-    static Service of(Design design) {
+    public static Service of(Design design) {
         return new ServiceBuilder()
                 .withMetadata(design.metadata(design.names().cluster()))
                 .withNewSpec()

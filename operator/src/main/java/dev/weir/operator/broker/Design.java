@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import dev.weir.k8s.api.GatewaySpec;
 import dev.weir.k8s.api.TenantCluster;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs whether its brokers should run
  * @param names of its objects
  */
-record Design(
+public record Design(
         TenantCluster cluster,
         ClusterSecret secret,
         @Nullable PasswordAuthentication passwords,
@@ -40,16 +40,16 @@ record Design(
     private static final int MIN_IN_SYNC = 2;
     private static final String ANY_ADDRESS = "0.0.0.0";
 
-    TenantClusterSpec spec() {
+    public TenantClusterSpec spec() {
         return cluster.getSpec();
     }
 
-    int brokers() {
+    public int brokers() {
         return spec().brokers();
     }
 
     /** Kafka's id of the cluster, and the audience of its tokens. */
-    String id() {
+    public String id() {
         return cluster.getMetadata().getName();
     }
 
@@ -66,7 +66,7 @@ record Design(
     }
 
     /** The same with another image. */
-    Design withImage(String other) {
+    public Design withImage(String other) {
         return new Design(cluster, secret, passwords, other, runs, names);
     }
 
@@ -114,7 +114,7 @@ record Design(
     }
 
     @Nullable
-    NamedListener named(int id) {
+    public NamedListener named(int id) {
         GatewaySpec gateway = spec().gateway();
         return gateway.domain() == null || gateway.namedPort() == null
                 ? null
@@ -123,14 +123,14 @@ record Design(
     }
 
     /** Where the operator's own clients connect, as {@code bootstrap.servers} wants it. */
-    String internalServers(IntFunction<String> host) {
+    public String internalServers(IntFunction<String> host) {
         return IntStream.range(0, brokers())
                 .mapToObj(node -> host.apply(node) + ":" + BrokerPorts.INTERNAL)
                 .collect(Collectors.joining(","));
     }
 
     /** The port that tells clients names; 0 where nodes have none. */
-    int namedPort() {
+    public int namedPort() {
         return spec().gateway().domain() == null || spec().gateway().namedPort() == null ? 0 : BrokerPorts.NAMED;
     }
 }

@@ -1,7 +1,12 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
+import dev.weir.operator.access.AccessStep;
+import dev.weir.operator.broker.BrokerFiles;
+import dev.weir.operator.broker.BrokerPorts;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
 import dev.weir.operator.condition.Conditions;
 import dev.weir.operator.reach.Sight;
 import dev.weir.operator.strimzi.Answer;
@@ -14,25 +19,26 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into a status what has become of a cluster. */
-final class Statuses {
+public final class Statuses {
     private static final String RECONCILED = "Reconciled";
     private static final String REACHABLE = "BrokerReachable";
 
     private final Clock clock;
     private final BrokerFiles files;
 
-    Statuses(Clock clock, BrokerFiles files) {
+    public Statuses(Clock clock, BrokerFiles files) {
         this.clock = clock;
         this.files = files;
     }
 
     /** Nothing can be made yet. */
-    TenantClusterStatus waiting(TenantCluster cluster, String reason, String message) {
+    public TenantClusterStatus waiting(TenantCluster cluster, String reason, String message) {
         return status(
                 cluster, new Finding(Phase.STARTING, reason, message, List.of(), false), Brokers.NONE, Besides.NOTHING);
     }
 
-    TenantClusterStatus of(Design design, Crew crew, Finding finding, @Nullable String rejectedImage, Besides besides) {
+    public TenantClusterStatus of(
+            Design design, Crew crew, Finding finding, @Nullable String rejectedImage, Besides besides) {
         TenantClusterStatus before = design.cluster().getStatus();
         String image = crew.image().orElseGet(() -> before == null ? null : before.image());
         var brokers = new Brokers(
@@ -41,7 +47,7 @@ final class Statuses {
     }
 
     /** Of brokers that Strimzi runs: of what image they are is its affair. */
-    TenantClusterStatus dedicated(Design design, Finding finding, Answer answer, Besides besides) {
+    public TenantClusterStatus dedicated(Design design, Finding finding, Answer answer, Besides besides) {
         TenantClusterStatus before = design.cluster().getStatus();
         var brokers = switch (answer) {
             case Answer.Serving serving -> new Brokers(null, null, serving.authority(), serving.kafkaVersion());
@@ -54,7 +60,7 @@ final class Statuses {
     }
 
     /** Kubernetes takes something not, or can't be asked; all else is as it was last seen. */
-    TenantClusterStatus refused(TenantCluster cluster, String reason, String message) {
+    public TenantClusterStatus refused(TenantCluster cluster, String reason, String message) {
         TenantClusterStatus before = cluster.getStatus();
         if (before == null || before.phase() != Phase.RUNNING) {
             return waiting(cluster, reason, message);
@@ -83,7 +89,7 @@ final class Statuses {
         return addresses(design, design.names()::host);
     }
 
-    static List<NodeAddress> addresses(Design design, IntFunction<String> host) {
+    public static List<NodeAddress> addresses(Design design, IntFunction<String> host) {
         return IntStream.range(0, design.brokers())
                 .mapToObj(node -> new NodeAddress(
                         node, host.apply(node), BrokerPorts.GATEWAY, BrokerPorts.INTERNAL, design.namedPort()))
@@ -156,7 +162,7 @@ final class Statuses {
     }
 
     /** A condition of its own. */
-    record Extra(String type, boolean holds, String reason, String message) {}
+    public record Extra(String type, boolean holds, String reason, String message) {}
 
     /**
      * What is known beside how brokers are.
@@ -165,11 +171,11 @@ final class Statuses {
      * @param sight whether they can be reached; null where that isn't known, or not yet
      * @param extra further conditions
      */
-    record Besides(
+    public record Besides(
             AccessStep.@Nullable Outcome access, @Nullable Sight sight, List<Extra> extra) {
         static final Besides NOTHING = new Besides(null, null, List.of());
 
-        Besides {
+        public Besides {
             extra = List.copyOf(extra);
         }
     }
@@ -191,8 +197,8 @@ final class Statuses {
      * @param nodes where brokers are reached; empty unless they run
      * @param progressing whether brokers are being replaced
      */
-    record Finding(Phase phase, String reason, String message, List<NodeAddress> nodes, boolean progressing) {
-        Finding {
+    public record Finding(Phase phase, String reason, String message, List<NodeAddress> nodes, boolean progressing) {
+        public Finding {
             nodes = List.copyOf(nodes);
         }
     }

@@ -1,13 +1,15 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
-import dev.weir.operator.cluster.Statuses.Finding;
+import dev.weir.operator.broker.Crew;
+import dev.weir.operator.broker.Design;
 import dev.weir.operator.rolling.Turn;
+import dev.weir.operator.status.Statuses.Finding;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import java.util.List;
 import java.util.Optional;
 
 /** Says in a word how a cluster is. */
-final class Judgement {
+public final class Judgement {
     private Judgement() {}
 
     /**
@@ -16,7 +18,7 @@ final class Judgement {
      * @param turn what the roll does next
      * @param obstacle why no pod or no volume can be made, as far as events say
      */
-    static Finding of(Design design, Crew crew, Turn turn, Optional<Trouble> obstacle) {
+    public static Finding of(Design design, Crew crew, Turn turn, Optional<Trouble> obstacle) {
         boolean rolling = !(turn instanceof Turn.Done);
         long ready = crew.ready();
         if (!design.runs()) {
@@ -44,7 +46,7 @@ final class Judgement {
         return new Finding(hopeless ? Phase.FAILED : Phase.STARTING, reason, message, List.of(), rolling);
     }
 
-    static boolean hasServed(Design design) {
+    public static boolean hasServed(Design design) {
         var before = design.cluster().getStatus();
         return before != null && before.phase() == Phase.RUNNING;
     }

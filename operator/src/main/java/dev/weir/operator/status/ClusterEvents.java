@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.status;
 
 import dev.weir.k8s.api.TenantCluster;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -10,13 +10,13 @@ import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
 /** Tells people what happens to a cluster, where {@code kubectl describe} shows it. */
-final class ClusterEvents {
+public final class ClusterEvents {
     private static final Logger LOG = Logger.getLogger(ClusterEvents.class);
 
     private final KubernetesClient client;
     private final Clock clock;
 
-    ClusterEvents(KubernetesClient client, Clock clock) {
+    public ClusterEvents(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
@@ -25,7 +25,7 @@ final class ClusterEvents {
         tell("Normal", cluster, reason, message);
     }
 
-    void warning(TenantCluster cluster, String reason, String message) {
+    public void warning(TenantCluster cluster, String reason, String message) {
         tell("Warning", cluster, reason, message);
     }
 

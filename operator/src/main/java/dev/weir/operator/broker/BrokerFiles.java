@@ -1,4 +1,4 @@
-package dev.weir.operator.cluster;
+package dev.weir.operator.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /** The files that a broker's pod sees: how large its JVM is, what it needs to know, which keys it accepts. */
 @ApplicationScoped
-class BrokerFiles {
+public class BrokerFiles {
     static final String JVM_FOLDER = "/etc/weir/jvm";
     static final String SPEC_FOLDER = "/etc/weir/broker";
     static final String JWKS_FILE = SPEC_FOLDER + "/jwks.json";
@@ -36,7 +36,7 @@ class BrokerFiles {
     private final ObjectMapper json;
     private final BrokerCertificates certificates;
 
-    BrokerFiles(ObjectMapper json, BrokerCertificates certificates) {
+    public BrokerFiles(ObjectMapper json, BrokerCertificates certificates) {
         this.json = json;
         this.certificates = certificates;
     }
@@ -50,7 +50,7 @@ class BrokerFiles {
     }
 
     /** PEM of whom one has to trust to speak with brokers. */
-    String authority() {
+    public String authority() {
         return certificates.authority();
     }
 
@@ -62,7 +62,7 @@ class BrokerFiles {
         return SPEC_FOLDER + "/spec-" + node + ".json";
     }
 
-    ConfigMap config(Design design) {
+    public ConfigMap config(Design design) {
         return new ConfigMapBuilder()
                 .withMetadata(design.metadata(design.names().cluster()))
                 .addToData(JVM_ARGUMENTS, jvmArguments(design))
@@ -74,7 +74,7 @@ class BrokerFiles {
      *
      * @param present the one that is there: certificates in it stay while they are good
      */
-    Secret secret(Design design, Optional<Secret> present) {
+    public Secret secret(Design design, Optional<Secret> present) {
         Map<String, String> data = new TreeMap<>();
         for (int node = 0; node < design.brokers(); node++) {
             int broker = node;
@@ -96,7 +96,7 @@ class BrokerFiles {
     }
 
     /** The keys alone, for brokers whose other files somebody else makes. */
-    Secret keys(Design design, String name) {
+    public Secret keys(Design design, String name) {
         return new SecretBuilder()
                 .withMetadata(design.metadata(name))
                 .withType("Opaque")
@@ -105,7 +105,7 @@ class BrokerFiles {
     }
 
     /** Changes when brokers must be started anew: not for keys, which they read again, nor for ACLs of the beginning. */
-    String digest(Design design) {
+    public String digest(Design design) {
         StringBuilder all = new StringBuilder(jvmArguments(design));
         for (int node = 0; node < design.brokers(); node++) {
             BrokerSpec spec = design.brokerSpec(node).withInitialAcls(List.of());
