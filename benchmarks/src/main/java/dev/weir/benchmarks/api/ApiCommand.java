@@ -3,15 +3,15 @@ package dev.weir.benchmarks.api;
 import dev.weir.benchmarks.api.ApiReport.Line;
 import dev.weir.benchmarks.api.Load.Requests;
 import dev.weir.benchmarks.platform.ScratchWeir;
+import dev.weir.benchmarks.report.Output;
 import dev.weir.benchmarks.report.Sample;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  weir bench api",
             "  weir bench api --scale 0.05 --seconds 5 --json"
         })
-@SuppressWarnings("NullAway.Init") // picocli sets the specification
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ApiCommand implements Runnable {
     private static final int ORGANIZATIONS = 100_000;
     private static final double LEAST_SCALE = 0.01;
@@ -69,14 +69,8 @@ public final class ApiCommand implements Runnable {
     @Option(names = "--without-pgbench", description = "Leave the comparison out.")
     private boolean alone;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private Output output;
 
     @Override
     public void run() {
@@ -84,26 +78,18 @@ public final class ApiCommand implements Runnable {
             throw new ParameterException(
                     command.commandLine(), "--scale is from 0.01 to 1, --seconds from 1 to 30, --rate at least 1");
         }
-        PrintWriter out = command.commandLine().getOut();
-        var progress = new Progress(command.commandLine().getErr());
         var population = new Population((int) (ORGANIZATIONS * scale));
         try (ScratchWeir weir = ScratchWeir.start(SETTINGS);
                 var postgres = new Postgres(weir)) {
-            Optional<Pgbench> pgbench = alone
-                    ? Optional.empty()
-                    : Optional.of(new Pgbench(postgres, weir.folder("pgbench"), progress::say));
-            postgres.populate(population, progress::say);
-            ApiReport report = measure(weir, postgres, population, pgbench, progress);
-            out.println(report.text());
-            if (json) {
-                out.println(report.json());
-            }
-            out.flush();
+            Optional<Pgbench> pgbench =
+                    alone ? Optional.empty() : Optional.of(new Pgbench(postgres, weir.folder("pgbench"), output::say));
+            postgres.populate(population, output::say);
+            ApiReport report = measure(weir, postgres, population, pgbench);
+            output.print(report.text(), report::json);
         }
     }
 
-    private ApiReport measure(
-            ScratchWeir weir, Postgres postgres, Population population, Optional<Pgbench> pgbench, Progress progress) {
+    private ApiReport measure(ScratchWeir weir, Postgres postgres, Population population, Optional<Pgbench> pgbench) {
         var report = new ApiReport();
         URI server = URI.create(weir.api());
         var api = new Api(server, population);
@@ -116,12 +102,12 @@ public final class ApiCommand implements Runnable {
                 "organizations",
                 population.organizations());
         ToDoubleFunction<String> compared = script -> {
-            progress.say("pgbench: " + script);
+            output.say("pgbench: " + script);
             return pgbench.map(program -> program.run(script, variables, CONNECTIONS, seconds))
                     .orElse(0.0);
         };
         List<String> pages = api.pages();
-        progress.say("warming up");
+        output.say("warming up");
         load.warmUp(CONNECTIONS, api::get);
         load.warmUp(CONNECTIONS, number -> api.list(pages.get(number % pages.size())));
         load.warmUp(CONNECTIONS, api::quotas);
@@ -135,7 +121,7 @@ public final class ApiCommand implements Runnable {
                 new Kind("list_last", "list: last page", _ -> api.list(pages.get(2)), ""),
                 new Kind("quotas", "applied quotas", api::quotas, ""),
                 new Kind("create_key", "create an API key", _ -> api.createKey(), ""))) {
-            progress.say(kind.title());
+            output.say(kind.title());
             Sample latency = load.atRate(rate, CONNECTIONS_AT_RATE, kind.requests());
             double perSecond = load.atMost(CONNECTIONS, kind.requests());
             report.resident(weir.residentBytes("control-plane"));
@@ -148,19 +134,5 @@ public final class ApiCommand implements Runnable {
             }
         });
         return report;
-    }
-
-    /** What is being done, and since when. */
-    private record Progress(PrintWriter to, long start) {
-        private static final double SECOND = 1e9;
-
-        Progress(PrintWriter to) {
-            this(to, System.nanoTime());
-        }
-
-        void say(String what) {
-            to.printf(Locale.ROOT, "%5.0f s  %s%n", (System.nanoTime() - start) / SECOND, what);
-            to.flush();
-        }
     }
 }

@@ -3,14 +3,13 @@ package dev.weir.benchmarks.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.benchmarks.platform.ScratchWeir;
-import java.io.PrintWriter;
+import dev.weir.benchmarks.report.Output;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures what the gateway costs. */
 @Command(
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  weir bench gateway",
             "  weir bench gateway --quick --json"
         })
-@SuppressWarnings("NullAway.Init") // picocli sets the specification
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class GatewayCommand implements Runnable {
     private static final List<String> FIGURES = List.of(
             "produce_vs_relay",
@@ -48,9 +47,6 @@ public final class GatewayCommand implements Runnable {
             "auth_per_s_core",
             "heap_mb_per_gb");
     private static final String P99 = "added_p99_ms";
-
-    @Spec
-    private CommandSpec command;
 
     @Option(
             names = "--rounds",
@@ -67,31 +63,15 @@ public final class GatewayCommand implements Runnable {
             description = "Measure these parts alone: ${COMPLETION-CANDIDATES}; all by default.")
     private Set<GatewayBench.Part> parts = EnumSet.allOf(GatewayBench.Part.class);
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private Output output;
 
     @Override
     public void run() {
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter progress = command.commandLine().getErr();
         try (ScratchWeir weir = ScratchWeir.startWithNames()) {
             var scale = quick ? GatewayBench.Scale.quick(parts) : GatewayBench.Scale.whole(rounds, parts);
-            Ratios ratios = new GatewayBench(weir, scale, what -> {
-                        progress.println(what);
-                        progress.flush();
-                    })
-                    .run();
-            out.println(ratios.text());
-            if (json) {
-                out.println(json(ratios));
-            }
-            out.flush();
+            Ratios ratios = new GatewayBench(weir, scale, output::say).run();
+            output.print(ratios.text(), () -> json(ratios));
         }
     }
 

@@ -3,14 +3,13 @@ package dev.weir.benchmarks.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.benchmarks.platform.ScratchWeir;
-import java.io.PrintWriter;
+import dev.weir.benchmarks.report.Output;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures Kafka over HTTP. */
 @Command(
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  weir bench http",
             "  weir bench http --quick --json"
         })
-@SuppressWarnings("NullAway.Init") // picocli sets the specification
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class HttpCommand implements Runnable {
     private static final List<String> FIGURES = List.of(
             "stream_vs_native",
@@ -49,9 +48,6 @@ public final class HttpCommand implements Runnable {
             "stream_cpu_s_per_1000",
             "sse_cpu_s_per_1000");
 
-    @Spec
-    private CommandSpec command;
-
     @Option(names = "--rounds", defaultValue = "5", description = "Pairs for each figure; ${DEFAULT-VALUE} by default.")
     private int rounds;
 
@@ -64,33 +60,21 @@ public final class HttpCommand implements Runnable {
             description = "Measure these parts alone: ${COMPLETION-CANDIDATES}; all by default.")
     private Set<HttpBench.Part> parts = EnumSet.allOf(HttpBench.Part.class);
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private Output output;
 
     @Override
     public void run() {
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter progress = command.commandLine().getErr();
         try (ScratchWeir weir = ScratchWeir.start()) {
             var scale = quick ? HttpBench.Scale.quick(parts) : HttpBench.Scale.whole(rounds, parts);
-            Figures figures = new HttpBench(weir, scale, what -> {
-                        progress.println(what);
-                        progress.flush();
-                    })
-                    .run();
-            out.println(figures.text());
-            if (json) {
-                ObjectNode line = JsonNodeFactory.instance.objectNode().put("benchmark", "http");
-                FIGURES.stream().filter(figures::has).forEach(figure -> line.put(figure, figures.median(figure)));
-                out.println(line);
-            }
-            out.flush();
+            Figures figures = new HttpBench(weir, scale, output::say).run();
+            output.print(figures.text(), () -> json(figures));
         }
+    }
+
+    private static ObjectNode json(Figures figures) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("benchmark", "http");
+        FIGURES.stream().filter(figures::has).forEach(figure -> json.put(figure, figures.median(figure)));
+        return json;
     }
 }

@@ -1,9 +1,10 @@
 package dev.weir.benchmarks.operator;
 
-import java.io.PrintWriter;
+import dev.weir.benchmarks.report.Output;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  weir bench operator --json",
             "  weir bench operator --runs 1 --clusters 50 --seconds 10"
         })
-@SuppressWarnings("NullAway.Init") // picocli sets the specification
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class OperatorCommand implements Runnable {
     private static final int MOST_RUNS = 20;
     private static final int MOST_CLUSTERS = 2_500;
@@ -59,14 +60,8 @@ public final class OperatorCommand implements Runnable {
             description = "How long the operator is watched at rest; ${DEFAULT-VALUE} by default.")
     private int seconds;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private Output output;
 
     @Override
     public void run() {
@@ -74,32 +69,21 @@ public final class OperatorCommand implements Runnable {
         check(clusters >= 0 && clusters <= MOST_CLUSTERS, "--clusters is from 0 to 2500");
         check(runs + clusters > 0, "with --runs 0 and --clusters 0 there is nothing to measure");
         check(seconds >= 1, "--seconds is at least 1");
-        PrintWriter out = command.commandLine().getOut();
         Scripts scripts = Scripts.ofProject();
         var report = new OperatorReport();
         if (runs > 0) {
-            List<Making> makings = OneByOne.measure(scripts, runs, this::say);
+            List<Making> makings = OneByOne.measure(scripts, runs, output::say);
             report.add(makings);
         }
         if (clusters > 0) {
-            report.add(new ManyAtOnce(scripts, clusters, Duration.ofSeconds(seconds), this::say).measure());
+            report.add(new ManyAtOnce(scripts, clusters, Duration.ofSeconds(seconds), output::say).measure());
         }
-        out.println(report.text());
-        if (json) {
-            out.println(report.json());
-        }
-        out.flush();
+        output.print(report.text(), report::json);
     }
 
     private void check(boolean right, String what) {
         if (!right) {
             throw new ParameterException(command.commandLine(), what);
         }
-    }
-
-    private void say(String what) {
-        PrintWriter progress = command.commandLine().getErr();
-        progress.println(what);
-        progress.flush();
     }
 }

@@ -3,7 +3,6 @@ package dev.weir.benchmarks.provision;
 import dev.weir.benchmarks.broker.RawBroker;
 import dev.weir.benchmarks.platform.Tenant;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -27,7 +27,7 @@ record AtOnce(int many, List<Long> tenants, List<Long> raw) {
         raw = List.copyOf(raw);
     }
 
-    static AtOnce measure(Provisioning provisioning, int many, int rounds, PrintWriter progress) {
+    static AtOnce measure(Provisioning provisioning, int many, int rounds, Consumer<String> progress) {
         var tenants = new ArrayList<Long>();
         var raw = new ArrayList<Long>();
         for (int round = 1; round <= rounds; round++) {
@@ -42,10 +42,8 @@ record AtOnce(int many, List<Long> tenants, List<Long> raw) {
             List<RawBroker> brokers = together(many, provisioning::raw);
             raw.add(System.nanoTime() - start);
             brokers.forEach(RawBroker::close);
-            progress.printf(
-                    "round %d of %d, %d at once: tenants %d ms, raw brokers %d ms%n",
-                    round, rounds, many, tenants.getLast() / 1_000_000, raw.getLast() / 1_000_000);
-            progress.flush();
+            progress.accept("round %d of %d, %d at once: tenants %d ms, raw brokers %d ms"
+                    .formatted(round, rounds, many, tenants.getLast() / 1_000_000, raw.getLast() / 1_000_000));
         }
         return new AtOnce(many, tenants, raw);
     }

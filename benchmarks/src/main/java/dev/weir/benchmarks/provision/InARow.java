@@ -3,9 +3,9 @@ package dev.weir.benchmarks.provision;
 import dev.weir.benchmarks.broker.RawBroker;
 import dev.weir.benchmarks.platform.Tenant;
 import dev.weir.benchmarks.report.Sample;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Tenants one after the other, a bare broker between each two.
@@ -21,7 +21,7 @@ record InARow(List<Steps> kafka, List<Steps> http, List<Long> raw) {
         raw = List.copyOf(raw);
     }
 
-    static InARow measure(Provisioning provisioning, int tenants, PrintWriter progress) {
+    static InARow measure(Provisioning provisioning, int tenants, Consumer<String> progress) {
         var kafka = new ArrayList<Steps>();
         var http = new ArrayList<Steps>();
         var raw = new ArrayList<Long>();
@@ -44,10 +44,8 @@ record InARow(List<Steps> kafka, List<Steps> http, List<Long> raw) {
             Tenant second = provisioning.overHttp(overHttp);
             http.add(overHttp);
             second.leave();
-            progress.printf(
-                    "%d of %d: tenant %d ms, raw broker %d ms, tenant over HTTP %d ms%n",
-                    i, tenants, millis(overKafka.total()), millis(raw.getLast()), millis(overHttp.total()));
-            progress.flush();
+            progress.accept("%d of %d: tenant %d ms, raw broker %d ms, tenant over HTTP %d ms"
+                    .formatted(i, tenants, millis(overKafka.total()), millis(raw.getLast()), millis(overHttp.total())));
         }
         return new InARow(kafka, http, raw);
     }

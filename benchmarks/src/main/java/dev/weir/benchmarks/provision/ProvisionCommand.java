@@ -1,11 +1,10 @@
 package dev.weir.benchmarks.provision;
 
 import dev.weir.benchmarks.platform.ScratchWeir;
-import java.io.PrintWriter;
+import dev.weir.benchmarks.report.Output;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures what a new tenant waits for. */
 @Command(
@@ -24,11 +23,8 @@ import picocli.CommandLine.Spec;
             "  weir bench provision",
             "  weir bench provision --tenants 5 --rounds 1 --json"
         })
-@SuppressWarnings("NullAway.Init") // picocli sets the specification
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ProvisionCommand implements Runnable {
-    @Spec
-    private CommandSpec command;
-
     @Option(names = "--tenants", defaultValue = "20", description = "Tenants in a row; ${DEFAULT-VALUE} by default.")
     private int tenants;
 
@@ -41,32 +37,19 @@ public final class ProvisionCommand implements Runnable {
             description = "How often so many come at once; ${DEFAULT-VALUE} by default.")
     private int rounds;
 
-    @Option(names = "--json", description = "Print one JSON object as the last line.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    private Output output;
 
     @Override
     public void run() {
-        PrintWriter out = command.commandLine().getOut();
-        PrintWriter progress = command.commandLine().getErr();
         try (ScratchWeir weir = ScratchWeir.start()) {
             var provisioning = new Provisioning(weir);
-            progress.println("one of each to warm the client up");
-            progress.flush();
+            output.say("one of each to warm the client up");
             var sameCommand = new WarmUp(provisioning).run();
-            InARow row = InARow.measure(provisioning, tenants, progress);
-            AtOnce crowd = AtOnce.measure(provisioning, atOnce, rounds, progress);
+            InARow row = InARow.measure(provisioning, tenants, output::say);
+            AtOnce crowd = AtOnce.measure(provisioning, atOnce, rounds, output::say);
             var report = new ProvisionReport(row, crowd, sameCommand);
-            out.println(report.text());
-            if (json) {
-                out.println(report.json());
-            }
-            out.flush();
+            output.print(report.text(), report::json);
         }
     }
 }
