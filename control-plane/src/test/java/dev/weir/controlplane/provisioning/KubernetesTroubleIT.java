@@ -114,13 +114,13 @@ class KubernetesTroubleIT {
                                 assertThat(again.getMetadata().getUid()).isNotEqualTo(first)));
     }
 
-    /** Written, and its state known after it was said. */
+    /** Written, and its state known a second after it was said. */
     private void serves(ClusterId cluster, Duration limit) {
         await().atMost(limit).until(() -> local.tenant() != null);
         local.makeNamespace();
         var written = await().atMost(limit).until(() -> local.find(cluster), found -> found != null);
         local.report(written, Phase.RUNNING);
-        await().atMost(limit)
+        await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> wanted.phase(cluster), "PROVISIONED"::equals);
     }

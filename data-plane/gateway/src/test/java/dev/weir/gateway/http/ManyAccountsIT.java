@@ -79,7 +79,7 @@ class ManyAccountsIT {
             assertThat(refused.get()).isNull();
             assertThat(gateway.residentBytes()).isLessThan(middle + middle / 4);
             for (int c = 0; c < CLUSTERS; c++) {
-                assertThat(acknowledged.get(c)).isGreaterThan((int) (ACCOUNTS * TIME.toSeconds() / 8));
+                assertThat(acknowledged.get(c)).isGreaterThan((int) (ACCOUNTS * TIME.toSeconds() / 4));
                 assertThat(readable(gateway, c)).isGreaterThanOrEqualTo(acknowledged.get(c));
             }
         } finally {
