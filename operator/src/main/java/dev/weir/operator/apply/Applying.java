@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Objects;
@@ -34,10 +33,12 @@ public final class Applying<P extends HasMetadata> {
 
     private final P primary;
     private final Context<P> context;
+    private final Matches matches;
 
-    public Applying(P primary, Context<P> context) {
+    public Applying(P primary, Context<P> context, Matches matches) {
         this.primary = primary;
         this.context = context;
+        this.matches = matches;
     }
 
     /** What is there of this kind and name, as the informer knows it. */
@@ -65,8 +66,7 @@ public final class Applying<P extends HasMetadata> {
     }
 
     private <T extends HasMetadata> boolean matches(T present, T desired) {
-        return present.getMetadata().getDeletionTimestamp() == null
-                && SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(present, desired, context);
+        return present.getMetadata().getDeletionTimestamp() == null && matches.match(present, desired, context);
     }
 
     /** So that the next look sees it, though the informer may not have heard of it yet. */

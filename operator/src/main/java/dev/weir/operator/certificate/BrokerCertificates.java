@@ -1,5 +1,7 @@
 package dev.weir.operator.certificate;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.operator.OperatorConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,8 +11,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives brokers their certificates. */
@@ -20,10 +25,31 @@ public class BrokerCertificates {
     private static final int LAST_PART = 3;
 
     private static final int DNS_NAME = 2;
+    private static final int REMEMBERED = 10_000;
 
     private final Supplier<Authority> authority;
     private final Duration life;
     private final Clock clock;
+    /** Looked at before. A signature is costly to verify, and each look at a cluster asks for its brokers'. */
+    private final Cache<Signed, Judged> judged =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** A certificate as it is written down, and by whom it should be. */
+    private record Signed(String pem, Authority by) {}
+
+    /**
+     * What is in a certificate.
+     *
+     * @param names none when it is nothing, or another authority's
+     * @param end when it has to be replaced
+     */
+    private record Judged(Set<String> names, Instant end) {
+        private static final Judged NOTHING = new Judged(Set.of(), Instant.MIN);
+
+        private Judged {
+            names = Set.copyOf(names);
+        }
+    }
 
     @Inject
     BrokerCertificates(Authorities authorities, OperatorConfig config) {
@@ -64,17 +90,27 @@ public class BrokerCertificates {
     }
 
     private boolean isGood(String present, List<String> names, Authority signing) {
+        Judged found = judged.get(new Signed(present, signing), BrokerCertificates::judge);
+        return found.names().containsAll(names) && clock.instant().isBefore(found.end());
+    }
+
+    private static Judged judge(Signed signed) {
         try {
-            X509Certificate certificate = Pem.certificate(present);
-            certificate.verify(signing.certificate().getPublicKey());
+            X509Certificate certificate = Pem.certificate(signed.pem());
+            certificate.verify(signed.by().certificate().getPublicKey());
             Instant end = certificate.getNotAfter().toInstant();
             Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
             var held = certificate.getSubjectAlternativeNames();
-            return held != null
-                    && names.stream().allMatch(name -> held.contains(List.of(DNS_NAME, name)))
-                    && clock.instant().isBefore(end.minus(whole.dividedBy(LAST_PART)));
+            return held == null ? Judged.NOTHING : new Judged(dnsNames(held), end.minus(whole.dividedBy(LAST_PART)));
         } catch (GeneralSecurityException e) {
-            return false;
+            return Judged.NOTHING;
         }
+    }
+
+    private static Set<String> dnsNames(Collection<List<?>> names) {
+        return names.stream()
+                .filter(name -> name.getFirst().equals(DNS_NAME))
+                .map(name -> (String) name.getLast())
+                .collect(Collectors.toSet());
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.access.AccessObject;
 import dev.weir.operator.access.AccessStep;
 import dev.weir.operator.apply.Applying;
+import dev.weir.operator.apply.Matches;
 import dev.weir.operator.broker.BrokerBudget;
 import dev.weir.operator.broker.BrokerFiles;
 import dev.weir.operator.broker.BrokerService;
@@ -70,6 +71,8 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private static final Duration LAST_LOOK_AGAIN = Duration.ofMinutes(5);
     /** What a storage class refuses it may allow later, and says nothing. */
     private static final Duration GROW_AGAIN = Duration.ofSeconds(30);
+    /** Brokers that start are heard of; that they take too long is not. */
+    private static final Duration START_AGAIN = Duration.ofSeconds(5);
 
     private final OperatorConfig config;
     private final BrokerFiles files;
@@ -86,6 +89,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private final DedicatedClusters dedicated;
     private final ClusterEvents events;
     private final ClusterReports reports;
+    private final Matches matches = new Matches();
 
     ClusterReconciler(
             OperatorConfig config,
@@ -125,7 +129,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         if (unreadable.isPresent()) {
             return reports.told(cluster, statuses.waiting(cluster, "SpecUnreadable", unreadable.get()));
         }
-        var applying = new Applying<>(cluster, context);
+        var applying = new Applying<>(cluster, context, matches);
         Names names = new Names(cluster, config.clusterDomain());
         Optional<ClusterSecret> secret =
                 applying.present(Secret.class, names.keys()).flatMap(keys::read);
@@ -134,9 +138,9 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     cluster,
                     statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"));
         }
-        Design wished = design(cluster, secret.get(), wishedImage(cluster), context);
+        Design wished = design(secret.get(), wishedImage(cluster), applying, cluster, context);
         if (DedicatedClusters.include(cluster, context)) {
-            var progress = dedicated.proceed(wished, context, wantedAccess(applying, names));
+            var progress = dedicated.proceed(wished, applying, context, wantedAccess(applying, names));
             return again(reports.told(cluster, progress.status()), progress.again());
         }
         return ours(wished, applying, context);
@@ -174,10 +178,9 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                 sight(design, crew),
                 List.of(Extras.version(crew, wished.image(), rejected), Extras.volumes(growth)));
         TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn, context), rejected, besides);
-        boolean settled = turn instanceof Turn.Done && (!design.runs() || crew.ready() == design.brokers());
-        Duration pause = settled && !(allowed.pending() && now.phase() == Phase.RUNNING)
-                ? growth.isPresent() ? GROW_AGAIN : null
-                : config.rollPause();
+        boolean asks = !(turn instanceof Turn.Done) || (allowed.pending() && now.phase() == Phase.RUNNING);
+        boolean starts = design.runs() && crew.ready() < design.brokers();
+        Duration pause = asks ? config.rollPause() : starts ? START_AGAIN : growth.isPresent() ? GROW_AGAIN : null;
         return again(reports.told(cluster, now), Optional.ofNullable(pause));
     }
 
@@ -251,7 +254,12 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         return image == null ? design : design.withImage(image);
     }
 
-    private Design design(TenantCluster cluster, ClusterSecret secret, String image, Context<TenantCluster> context) {
+    private Design design(
+            ClusterSecret secret,
+            String image,
+            Applying<TenantCluster> applying,
+            TenantCluster cluster,
+            Context<TenantCluster> context) {
         boolean suspended = context.getSecondaryResource(Tenant.class)
                 .map(tenant -> tenant.getSpec().isSuspended())
                 .orElse(false);
@@ -259,8 +267,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         return new Design(
                 cluster,
                 secret,
-                new Applying<>(cluster, context)
-                        .present(Secret.class, names.keys())
+                applying.present(Secret.class, names.keys())
                         .flatMap(keys::passwords)
                         .orElse(null),
                 image,
@@ -282,7 +289,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     /** Needs nothing of the spec: one that this operator can't read mustn't keep a cluster from going. */
     @Override
     public DeleteControl cleanup(TenantCluster cluster, Context<TenantCluster> context) {
-        var applying = new Applying<>(cluster, context);
+        var applying = new Applying<>(cluster, context, matches);
         applying.present(StatefulSet.class, cluster.getMetadata().getName())
                 .filter(set -> set.getMetadata().getDeletionTimestamp() == null)
                 .ifPresent(set -> context.getClient().resource(set).delete());

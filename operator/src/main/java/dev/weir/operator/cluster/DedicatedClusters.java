@@ -93,7 +93,11 @@ final class DedicatedClusters {
     record Progress(TenantClusterStatus status, Optional<Duration> again) {}
 
     /** Goes as far as it can be gone now. */
-    Progress proceed(Design design, Context<TenantCluster> context, @Nullable ClusterAccess wanted) {
+    Progress proceed(
+            Design design,
+            Applying<TenantCluster> applying,
+            Context<TenantCluster> context,
+            @Nullable ClusterAccess wanted) {
         TenantCluster cluster = design.cluster();
         if (!StrimziSources.isInstalled(client)) {
             StrimziSources.forget(context);
@@ -106,7 +110,6 @@ final class DedicatedClusters {
                     Optional.of(LOOK_FOR_STRIMZI));
         }
         StrimziSources.hear(context);
-        var applying = new Applying<>(cluster, context);
         if (!design.runs()) {
             return suspended(design, context);
         }

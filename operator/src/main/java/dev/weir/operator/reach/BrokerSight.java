@@ -25,27 +25,27 @@ public final class BrokerSight implements Reachability.Look {
     @Override
     public Sight at(Reach reach) {
         try {
-            SSLContext trust = trust(reach.authority());
             for (String server : reach.servers().split(",", -1)) {
                 int colon = server.lastIndexOf(':');
                 String host = server.substring(0, colon);
                 try {
-                    greet(trust, host, Integer.parseInt(server.substring(colon + 1)));
+                    greet(reach.authority(), host, Integer.parseInt(server.substring(colon + 1)));
                 } catch (IOException e) {
                     return new Sight(false, "the operator can't reach " + server + ": " + word(e));
                 }
             }
             return Sight.REACHED;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             return new Sight(false, "the brokers' authority can't be read: " + e.getMessage());
         }
     }
 
-    private static void greet(SSLContext trust, String host, int port) throws IOException {
+    private static void greet(String authority, String host, int port) throws GeneralSecurityException, IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             plain.setSoTimeout(PATIENCE_MILLIS);
-            try (SSLSocket tls = (SSLSocket) trust.getSocketFactory().createSocket(plain, host, port, true)) {
+            try (SSLSocket tls =
+                    (SSLSocket) trust(authority).getSocketFactory().createSocket(plain, host, port, true)) {
                 SSLParameters parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 tls.setSSLParameters(parameters);

@@ -5,6 +5,7 @@ import dev.weir.k8s.api.TenantStatus;
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.apply.Applying;
 import dev.weir.operator.apply.Labels;
+import dev.weir.operator.apply.Matches;
 import dev.weir.operator.condition.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
@@ -37,6 +38,7 @@ public class TenantReconciler implements Reconciler<Tenant> {
 
     private final OperatorConfig config;
     private final Clock clock = Clock.systemUTC();
+    private final Matches matches = new Matches();
 
     TenantReconciler(OperatorConfig config) {
         this.config = config;
@@ -54,7 +56,7 @@ public class TenantReconciler implements Reconciler<Tenant> {
 
     @Override
     public UpdateControl<Tenant> reconcile(Tenant tenant, Context<Tenant> context) {
-        var applying = new Applying<>(tenant, context);
+        var applying = new Applying<>(tenant, context, matches);
         applying.apply(Namespace.class, TenantNamespace.namespace(tenant));
         RoleBinding rights = applying.apply(RoleBinding.class, TenantRights.operator(tenant, config.namespace()));
         applying.apply(RoleBinding.class, TenantRights.controlPlane(tenant, config.namespace()));
