@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +84,9 @@ public class BrokerCertificates {
             return present;
         }
         try {
-            return signing.issue(names, clock.instant(), life);
+            String issued = signing.issue(names, clock.instant(), life);
+            judged.put(new Signed(issued, signing), read(Pem.certificate(issued)));
+            return issued;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no certificate can be made for " + names, e);
         }
@@ -98,13 +101,17 @@ public class BrokerCertificates {
         try {
             X509Certificate certificate = Pem.certificate(signed.pem());
             certificate.verify(signed.by().certificate().getPublicKey());
-            Instant end = certificate.getNotAfter().toInstant();
-            Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
-            var held = certificate.getSubjectAlternativeNames();
-            return held == null ? Judged.NOTHING : new Judged(dnsNames(held), end.minus(whole.dividedBy(LAST_PART)));
+            return read(certificate);
         } catch (GeneralSecurityException e) {
             return Judged.NOTHING;
         }
+    }
+
+    private static Judged read(X509Certificate certificate) throws CertificateParsingException {
+        Instant end = certificate.getNotAfter().toInstant();
+        Duration whole = Duration.between(certificate.getNotBefore().toInstant(), end);
+        var held = certificate.getSubjectAlternativeNames();
+        return held == null ? Judged.NOTHING : new Judged(dnsNames(held), end.minus(whole.dividedBy(LAST_PART)));
     }
 
     private static Set<String> dnsNames(Collection<List<?>> names) {

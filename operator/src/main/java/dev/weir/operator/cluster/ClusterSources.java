@@ -5,6 +5,7 @@ import dev.weir.k8s.api.TenantCluster;
 import dev.weir.operator.apply.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -15,8 +16,10 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,20 +34,50 @@ final class ClusterSources {
                 labelled(context, Service.class),
                 labelled(context, ConfigMap.class),
                 labelled(context, Secret.class),
-                labelled(context, PodDisruptionBudget.class),
+                labelled(context, PodDisruptionBudget.class, ClusterSources::isRewritten),
                 labelled(context, Pod.class),
-                labelled(context, PersistentVolumeClaim.class),
+                labelled(context, PersistentVolumeClaim.class, ClusterSources::isOtherwise),
                 tenants(context));
     }
 
     private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> labelled(
             EventSourceContext<TenantCluster> context, Class<T> type) {
+        return labelled(context, type, (_, _) -> true);
+    }
+
+    /** What others write into these objects, several times while a cluster starts, is no reason to look at it. */
+    private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> labelled(
+            EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, TenantCluster.class)
                         .withLabelSelector(Labels.CLUSTER)
                         .withSecondaryToPrimaryMapper(ClusterSources::clusterOf)
+                        .withOnUpdateFilter(matters)
                         .build(),
                 context);
+    }
+
+    /** More than its status. */
+    private static boolean isRewritten(HasMetadata now, HasMetadata before) {
+        ObjectMeta meta = now.getMetadata();
+        ObjectMeta old = before.getMetadata();
+        return !Objects.equals(meta.getGeneration(), old.getGeneration())
+                || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp())
+                || !Objects.equals(meta.getLabels(), old.getLabels())
+                || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
+                || !Objects.equals(meta.getOwnerReferences(), old.getOwnerReferences());
+    }
+
+    /** More than which volume was found for it, and on which node. */
+    private static boolean isOtherwise(PersistentVolumeClaim now, PersistentVolumeClaim before) {
+        return !Objects.equals(now.getStatus(), before.getStatus())
+                || !Objects.equals(
+                        now.getSpec().getResources(), before.getSpec().getResources())
+                || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
+                        now.getMetadata().getDeletionTimestamp(),
+                        before.getMetadata().getDeletionTimestamp());
     }
 
     private static Set<ResourceID> clusterOf(HasMetadata object) {

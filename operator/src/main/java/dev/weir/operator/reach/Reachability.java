@@ -24,7 +24,8 @@ public final class Reachability<K> {
         Sight at(Reach reach);
     }
 
-    private static final int AT_ONCE = 4;
+    /** Each may wait seconds for somebody who does not answer, and costs little meanwhile. */
+    private static final int AT_ONCE = 16;
 
     private final Look look;
     private final Duration firstPause;
