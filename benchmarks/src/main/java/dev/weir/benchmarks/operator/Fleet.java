@@ -1,5 +1,6 @@
 package dev.weir.benchmarks.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,15 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Many clusters of some organizations, and how to make something for all of them at once. */
 final class Fleet {
-    /** As many threads as the operator has. */
+    /** Of the plain client, and of who asks for clusters. */
     static final int CONCURRENCY = 50;
-
-    static final String CLUSTERS = "/apis/weir.dev/v1alpha1/tenantclusters";
-    static final String SETS = "/apis/apps/v1/statefulsets";
 
     private static final int IN_ORGANIZATION = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -99,10 +98,32 @@ final class Fleet {
         });
     }
 
-    /** Waits until all of them have that in the column Ready. */
-    void awaitReady(KubernetesApi api, String path, String ready) {
-        List<String> names = members.stream().map(Member::name).toList();
-        await("all of " + path, () -> api.having(path, "Ready", ready).containsAll(names));
+    /** Waits until the status of all of them says Ready. */
+    void awaitReady(KubernetesApi api) {
+        await(api, "/apis/weir.dev/v1alpha1/tenantclusters", Fleet::isReady);
+    }
+
+    /** Waits until each of them has a StatefulSet that has all of its pods. */
+    void awaitSets(KubernetesApi api) {
+        await(api, "/apis/apps/v1/statefulsets", Fleet::isWhole);
+    }
+
+    private void await(KubernetesApi api, String path, Predicate<JsonNode> so) {
+        api.await(path, so, members.stream().map(Member::name).toList(), PATIENCE);
+    }
+
+    private static boolean isReady(JsonNode cluster) {
+        for (JsonNode condition : cluster.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText().equals("True");
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWhole(JsonNode set) {
+        return set.path("status").path("readyReplicas").asInt()
+                == set.path("spec").path("replicas").asInt(1);
     }
 
     static void await(String what, Supplier<Boolean> done) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.benchmarks.report.BenchmarkFailedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,17 +17,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Kubernetes' API over HTTP, as an administrator: the plain client. */
 final class KubernetesApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration WATCH = Duration.ofMinutes(1);
     private static final int CREATED = 201;
     private static final int OK = 200;
-    private static final String AS_TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1";
 
     private final String server;
     private final String token;
@@ -83,28 +88,41 @@ final class KubernetesApi implements AutoCloseable {
     }
 
     /**
-     * The first cells of those rows of {@code kubectl get} that have this in a column.
+     * Hears of all objects of a kind, and of each change, until these are so. Asking again and again would cost the API
+     * server a good part of what is measured, and more the more there are.
      *
-     * @param value matches any of that column that ends with it
+     * @param names of those that have to be so
      */
-    Set<String> having(String path, String column, String value) {
-        JsonNode table = parsed(sent(
-                request(path + "?includeObject=None").header("Accept", AS_TABLE).build(), OK));
-        int number = 0;
-        while (!table.path("columnDefinitions")
-                .path(number)
-                .path("name")
-                .asText()
-                .equals(column)) {
-            number++;
-        }
-        Set<String> names = new HashSet<>();
-        for (JsonNode row : table.path("rows")) {
-            if (row.path("cells").path(number).asText().equals(value)) {
-                names.add(row.path("cells").path(0).asText());
+    void await(String path, Predicate<JsonNode> so, Collection<String> names, Duration patience) {
+        Set<String> missing = new HashSet<>(names);
+        long end = System.nanoTime() + patience.toNanos();
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new BenchmarkFailedException(
+                        missing.size() + " of " + path + " weren't ready within " + patience.toMinutes() + " minutes");
             }
+            watch(path, so, missing);
         }
-        return names;
+    }
+
+    /** Until none is missing, or the API server ends it, as it may at any time. */
+    private void watch(String path, Predicate<JsonNode> so, Set<String> missing) {
+        HttpRequest watch = request(path + "?watch=true&timeoutSeconds=" + WATCH.toSeconds())
+                .build();
+        try (Stream<String> events = client.send(watch, BodyHandlers.ofLines()).body()) {
+            Iterator<String> each = events.iterator();
+            while (!missing.isEmpty() && each.hasNext()) {
+                JsonNode object = parsed(each.next()).path("object");
+                if (so.test(object)) {
+                    missing.remove(object.path("metadata").path("name").asText());
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new BenchmarkFailedException(path + " can't be watched: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkFailedException("interrupted", e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

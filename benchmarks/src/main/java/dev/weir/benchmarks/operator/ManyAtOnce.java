@@ -104,7 +104,7 @@ final class ManyAtOnce {
         clusters.forClusters(each -> api.create(
                 "/apis/weir.dev/v1alpha1/namespaces/" + each.organization().namespace() + "/tenantclusters",
                 each.organization().cluster(each.name()).toString()));
-        clusters.awaitReady(api, Fleet.CLUSTERS, "True");
+        clusters.awaitReady(api);
         return Fleet.since(began);
     }
 
@@ -164,7 +164,7 @@ final class ManyAtOnce {
         long began = System.nanoTime();
         clusters.forClusters(each -> template.makeCluster(api, each));
         Duration created = Fleet.since(began);
-        clusters.awaitReady(api, Fleet.SETS, "1/1");
+        clusters.awaitSets(api);
         return new Plain(created, Fleet.since(began));
     }
 }

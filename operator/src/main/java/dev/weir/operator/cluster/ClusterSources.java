@@ -3,6 +3,7 @@ package dev.weir.operator.cluster;
 import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.operator.apply.Labels;
+import dev.weir.operator.apply.LeanStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -50,6 +51,7 @@ final class ClusterSources {
             EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, TenantCluster.class)
+                        .withItemStore(new LeanStore<>())
                         .withLabelSelector(Labels.CLUSTER)
                         .withSecondaryToPrimaryMapper(ClusterSources::clusterOf)
                         .withOnUpdateFilter(matters)
@@ -91,6 +93,7 @@ final class ClusterSources {
     private static InformerEventSource<Tenant, TenantCluster> tenants(EventSourceContext<TenantCluster> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Tenant.class, TenantCluster.class)
+                        .withItemStore(new LeanStore<>())
                         .withSecondaryToPrimaryMapper(tenant -> context.getPrimaryCache()
                                 .list(Tenant.namespaceOf(tenant.getMetadata().getName()))
                                 .map(ResourceID::fromResource)

@@ -2,6 +2,7 @@ package dev.weir.operator.strimzi;
 
 import dev.weir.k8s.api.TenantCluster;
 import dev.weir.operator.apply.Labels;
+import dev.weir.operator.apply.LeanStore;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -60,6 +61,7 @@ public final class StrimziSources {
             context.eventSourceRetriever()
                     .dynamicallyRegisterEventSource(source.of(
                             InformerEventSourceConfiguration.from(type, TenantCluster.class)
+                                    .withItemStore(new LeanStore<>())
                                     .withName(name(type))
                                     .withLabelSelector(Labels.CLUSTER)
                                     .withSecondaryToPrimaryMapper(StrimziSources::clusterOf)

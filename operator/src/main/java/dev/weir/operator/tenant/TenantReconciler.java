@@ -5,6 +5,7 @@ import dev.weir.k8s.api.TenantStatus;
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.apply.Applying;
 import dev.weir.operator.apply.Labels;
+import dev.weir.operator.apply.LeanStore;
 import dev.weir.operator.apply.Matches;
 import dev.weir.operator.condition.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -108,6 +109,7 @@ public class TenantReconciler implements Reconciler<Tenant> {
             EventSourceContext<Tenant> context, Class<T> type) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, Tenant.class)
+                        .withItemStore(new LeanStore<>())
                         .withLabelSelector(Labels.SELECTOR)
                         // Objects have a namespace and tenants none, which the SDK doesn't see by itself.
                         .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Tenant.class, true))
