@@ -28,8 +28,8 @@ interface ConsumersConfig {
     @WithDefault("8M")
     MemorySize maxBytes();
 
-    /** How long a request for an unknown consumer waits for news from another gateway. */
-    @WithDefault("500MS")
+    /** How long a request waits for what other gateways have told of its consumer, before it goes on with what is known. */
+    @WithDefault("2S")
     Duration newsPatience();
 
     /** How often consumers that nobody polls take part in their group's changes. */
