@@ -138,7 +138,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     cluster,
                     statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"));
         }
-        Design wished = design(secret.get(), wishedImage(cluster), applying, cluster, context);
+        Design wished = design(cluster, secret.get(), wishedImage(cluster), applying, context);
         if (DedicatedClusters.include(cluster, context)) {
             var progress = dedicated.proceed(wished, applying, context, wantedAccess(applying, names));
             return again(reports.told(cluster, progress.status()), progress.again());
@@ -255,10 +255,10 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     }
 
     private Design design(
+            TenantCluster cluster,
             ClusterSecret secret,
             String image,
             Applying<TenantCluster> applying,
-            TenantCluster cluster,
             Context<TenantCluster> context) {
         boolean suspended = context.getSecondaryResource(Tenant.class)
                 .map(tenant -> tenant.getSpec().isSuspended())
