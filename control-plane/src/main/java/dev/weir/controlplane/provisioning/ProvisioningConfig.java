@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How clusters are made. */
 @ConfigMapping(prefix = "weir.provisioning")
 interface ProvisioningConfig {
-    /** Clusters that one control plane works on at once. */
+    /** Clusters that one control plane works on at once, in each region. */
     @WithDefault("8")
     int workers();
 

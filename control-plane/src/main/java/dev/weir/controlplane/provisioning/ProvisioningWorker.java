@@ -1,75 +1,50 @@
 package dev.weir.controlplane.provisioning;
 
-import dev.weir.controlplane.platform.BackgroundLoop;
-import dev.weir.controlplane.platform.PostgresSession;
 import dev.weir.controlplane.platform.PostgresSessions;
+import dev.weir.controlplane.platform.SystemDatabase;
+import dev.weir.controlplane.region.RegionRows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 
-/** Claims work as soon as it is due, and has each piece done on a thread of its own. */
+/** Each region's work by itself: one that doesn't answer holds its own workers only. */
 @ApplicationScoped
 class ProvisioningWorker {
+    private final SystemDatabase database;
+    private final RegionRows regions;
     private final PostgresSessions sessions;
     private final WorkQueue queue;
     private final ClusterWork work;
     private final ProvisioningConfig config;
-    private final Semaphore free;
-    private final String owner = UUID.randomUUID().toString();
-    private final BackgroundLoop loop = new BackgroundLoop("provisioning", this::takeWork);
+    private List<RegionWorker> workers = List.of();
 
-    ProvisioningWorker(PostgresSessions sessions, WorkQueue queue, ClusterWork work, ProvisioningConfig config) {
+    ProvisioningWorker(
+            SystemDatabase database,
+            RegionRows regions,
+            PostgresSessions sessions,
+            WorkQueue queue,
+            ClusterWork work,
+            ProvisioningConfig config) {
+        this.database = database;
+        this.regions = regions;
         this.sessions = sessions;
         this.queue = queue;
         this.work = work;
         this.config = config;
-        this.free = new Semaphore(config.workers());
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        String owner = UUID.randomUUID().toString();
+        workers = database.inNewTransaction(regions::ids).stream()
+                .map(region -> new RegionWorker(region, owner, sessions, queue, work, config))
+                .toList();
+        workers.forEach(RegionWorker::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop();
-    }
-
-    private void takeWork() throws SQLException, InterruptedException {
-        try (PostgresSession session = sessions.open("weir-provisioning")) {
-            session.listen(ClusterProvisioning.NEWS_CHANNEL);
-            while (true) {
-                while (takeOnce()) {
-                    // Until nothing is due.
-                }
-                session.awaitNotification(config.tick());
-            }
-        }
-    }
-
-    private boolean takeOnce() throws InterruptedException {
-        free.acquire();
-        int slots = 1 + free.drainPermits();
-        int used = 0;
-        try {
-            List<Claim> claims = queue.claim(owner, slots);
-            for (Claim claim : claims) {
-                Thread.ofVirtual().name("provisioning-" + claim.cluster()).start(() -> {
-                    try {
-                        work.perform(claim);
-                    } finally {
-                        free.release();
-                    }
-                });
-                used++;
-            }
-            return !claims.isEmpty();
-        } finally {
-            free.release(slots - used);
-        }
+        workers.forEach(RegionWorker::stop);
     }
 }

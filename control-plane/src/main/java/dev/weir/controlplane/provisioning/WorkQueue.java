@@ -69,21 +69,23 @@ class WorkQueue {
         }
     }
 
-    /** Takes what is due and nobody has. */
-    List<Claim> claim(String owner, int atMost) {
+    /** Takes what is due in a region and nobody has. */
+    List<Claim> claim(String region, String owner, int atMost) {
         return database.inNewTransaction(connection -> {
             try (PreparedStatement claim = connection.prepareStatement("""
                     update provisioning_work w
                     set lease_until = now() + ? * interval '1 millisecond', lease_owner = ?,
                         fence = fence + 1, attempts = attempts + 1
-                    from (select cluster_id from provisioning_work
-                          where due_at <= now() and (lease_until is null or lease_until < now())
-                          order by due_at limit ? for update skip locked) due
+                    from (select d.cluster_id from provisioning_work d join cluster c on c.id = d.cluster_id
+                          where d.due_at <= now() and (d.lease_until is null or d.lease_until < now())
+                            and c.region = ?
+                          order by d.due_at limit ? for update of d skip locked) due
                     where w.cluster_id = due.cluster_id
                     returning w.cluster_id, w.fence, w.attempts, w.announced_generation""")) {
                 claim.setLong(1, config.lease().toMillis());
                 claim.setString(2, owner);
-                claim.setInt(3, atMost);
+                claim.setString(3, region);
+                claim.setInt(4, atMost);
                 try (ResultSet rows = claim.executeQuery()) {
                     var claims = new ArrayList<Claim>();
                     while (rows.next()) {

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Regions as the platform itself writes them; requests only read them. Works in a transaction of the system's. */
@@ -33,6 +35,18 @@ public class RegionRows {
             upsert.setInt(5, region.maxAwakeBrokers());
             upsert.setInt(6, region.maxAwakeBrokers());
             upsert.executeUpdate();
+        }
+    }
+
+    /** The ids of all, whether or not today's settings describe them. */
+    public List<String> ids(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select id from region order by id");
+                ResultSet rows = select.executeQuery()) {
+            var ids = new ArrayList<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
         }
     }
 

@@ -2,12 +2,16 @@ package dev.weir.controlplane.region;
 
 import dev.weir.controlplane.platform.SystemDatabase;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
-/** Writes down, at each start, the regions that the settings describe. */
+/** Writes down, at each start, the regions that the settings describe, before anybody reads them. */
 @ApplicationScoped
 class RegisterRegion {
+    private static final int EARLY = Interceptor.Priority.LIBRARY_BEFORE;
+
     private final RegionConfig config;
     private final RegionRows regions;
     private final SystemDatabase database;
@@ -18,7 +22,7 @@ class RegisterRegion {
         this.database = database;
     }
 
-    void register(@Observes StartupEvent event) {
+    void register(@Observes @Priority(EARLY) StartupEvent event) {
         var region = new Region(
                 config.id(), config.cloud(), config.displayName(), config.runtime(), config.maxAwakeBrokers());
         database.inNewTransaction(connection -> {
