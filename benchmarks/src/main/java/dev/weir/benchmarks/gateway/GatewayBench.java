@@ -63,7 +63,10 @@ final class GatewayBench {
         return ratios;
     }
 
-    /** Until the compilers of relay and gateway have little left to do, or what is measured is theirs. */
+    /**
+     * With each number of connections, until the compilers of relay and gateway have little left to do, or what is
+     * measured is theirs: the first hundred connections alone keep them busy for half a minute.
+     */
     private void warm(Ways ways) {
         ways.all().forEach(way -> new JavaDriver(way).createTopic(TOPIC));
         // The gateway's way by TLS leads to the same broker.
@@ -72,8 +75,10 @@ final class GatewayBench {
         do {
             Stream.concat(ways.all().stream(), ways.encrypted().stream()).forEach(way -> {
                 var driver = new JavaDriver(way);
-                driver.produce(TOPIC, JavaDriver.PARTITIONS, scale.records() / 2);
-                driver.consume(TOPIC, JavaDriver.PARTITIONS, scale.records());
+                for (int connections : scale.connectionCounts()) {
+                    driver.produce(TOPIC, connections, scale.records() / 2);
+                    driver.consume(TOPIC, connections, scale.records());
+                }
             });
         } while (System.nanoTime() < end);
     }
@@ -227,7 +232,7 @@ final class GatewayBench {
                     4_000,
                     3,
                     100_000,
-                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(150),
                     // A pause of 20 ms is the p99 of two seconds, whoever paused.
                     Duration.ofSeconds(6),
                     List.of(1, 10, 40),

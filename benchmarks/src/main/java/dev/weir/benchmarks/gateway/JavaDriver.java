@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka's own Java client, several of them, each with one connection that carries records. */
 final class JavaDriver {
     static final int RECORD_BYTES = 1_024;
-    static final int PARTITIONS = 10;
+    private static final int PARTITIONS = 10;
     private static final long PATIENCE_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(200);
 
