@@ -1,6 +1,7 @@
 package dev.weir.gateway.kafka;
 
 import io.netty.channel.Channel;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -14,6 +15,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that carry Kafka's bytes, apart from those of HTTP. */
@@ -28,8 +31,15 @@ final class EventLoops {
 
     EventLoops(int wanted) {
         int count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
-        var threads = new DefaultThreadFactory("weir-kafka");
-        group = NATIVE ? new EpollEventLoopGroup(count, threads) : new NioEventLoopGroup(count, threads);
+        var threads = new ThreadPerTaskExecutor(new DefaultThreadFactory("weir-kafka"));
+        group = NATIVE
+                ? new EpollEventLoopGroup(count, threads, new Turns(), DefaultSelectStrategyFactory.INSTANCE)
+                : new NioEventLoopGroup(
+                        count,
+                        threads,
+                        new Turns(),
+                        SelectorProvider.provider(),
+                        DefaultSelectStrategyFactory.INSTANCE);
     }
 
     /** Grows to what a busy connection sends at once, and shrinks again. */
