@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Which event loop gets the next connection: all the same number, but not in an order that repeats itself. Kafka's
  * clients come in pairs, a connection that only asks where the brokers are and one that carries the records; one after
  * the other in turn, half of the loops would get all that carry. The order is the Thue-Morse sequence (of as many
- * symbols as there are loops), of which every second, third or fourth element is as evenly spread as the whole.
+ * symbols as there are loops), of which every second or fourth element is as evenly spread as the whole.
  */
 final class Turns implements EventExecutorChooserFactory {
     @Override

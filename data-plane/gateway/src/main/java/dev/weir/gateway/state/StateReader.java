@@ -1,5 +1,7 @@
 package dev.weir.gateway.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.tenants.events.ApiKeyRecord;
 import dev.weir.tenants.events.ClusterDesired;
 import dev.weir.tenants.events.ClusterSecret;
@@ -10,83 +12,79 @@ import dev.weir.tenants.events.PlatformTopic;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Reads the platform topics in order, from their first offsets at each start. One bad record stops nothing. */
+/**
+ * Reads the platform topics, each in order, from their first offsets at each start. One consumer reads them all: what it
+ * costs to wait is the same for one topic and for five. One bad record stops nothing.
+ */
 @ApplicationScoped
 class StateReader {
     private static final Logger LOG = Logger.getLogger(StateReader.class);
 
-    private final StateTables tables;
     private final TopicProgress progress;
+    private final Map<String, Table<?>> tables;
+
+    /**
+     * Where a topic's records go.
+     *
+     * @param put what takes one
+     */
+    private record Table<T>(PlatformTopic topic, Class<T> type, Consumer<T> put) {
+        void put(byte[] record) throws IOException {
+            put.accept(RecordFormat.read(record, type));
+        }
+    }
 
     StateReader(StateTables tables, TopicProgress progress) {
-        this.tables = tables;
         this.progress = progress;
+        this.tables = Stream.of(
+                        new Table<>(PlatformTopic.CLUSTERS, ClusterDesired.class, tables::put),
+                        new Table<>(PlatformTopic.CLUSTER_STATUS, ClusterStatus.class, tables::put),
+                        new Table<>(PlatformTopic.CLUSTER_SECRETS, ClusterSecret.class, tables::put),
+                        new Table<>(PlatformTopic.API_KEYS, ApiKeyRecord.class, tables::put),
+                        new Table<>(PlatformTopic.IDENTITY_PROVIDERS, IdentityProviderRecord.class, tables::put))
+                .collect(Collectors.toUnmodifiableMap(table -> table.topic().topicName(), Function.identity()));
     }
 
-    @Incoming("clusters")
+    @Incoming("state")
     @Blocking
-    void clusters(ConsumerRecords<String, byte[]> records) {
-        read(PlatformTopic.CLUSTERS, records, ClusterDesired.class, tables::put);
-    }
-
-    @Incoming("cluster-status")
-    @Blocking
-    void statuses(ConsumerRecords<String, byte[]> records) {
-        read(PlatformTopic.CLUSTER_STATUS, records, ClusterStatus.class, tables::put);
-    }
-
-    @Incoming("cluster-secrets")
-    @Blocking
-    void secrets(ConsumerRecords<String, byte[]> records) {
-        read(PlatformTopic.CLUSTER_SECRETS, records, ClusterSecret.class, tables::put);
-    }
-
-    @Incoming("api-keys")
-    @Blocking
-    void keys(ConsumerRecords<String, byte[]> records) {
-        read(PlatformTopic.API_KEYS, records, ApiKeyRecord.class, tables::put);
-    }
-
-    @Incoming("identity-providers")
-    @Blocking
-    void providers(ConsumerRecords<String, byte[]> records) {
-        read(PlatformTopic.IDENTITY_PROVIDERS, records, IdentityProviderRecord.class, tables::put);
-    }
-
-    private <T> void read(
-            PlatformTopic topic, ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<T> table) {
+    void read(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
+            Table<?> table = requireNonNull(tables.get(record.topic()));
             try {
-                apply(topic, record, type, table);
+                apply(record, table);
             } catch (IOException | RuntimeException e) {
                 // The message may quote the record, which may be a secret.
                 LOG.warnf(
                         "event=unreadable-record topic=%s offset=%d key=%s error=%s",
-                        topic.topicName(),
+                        record.topic(),
                         record.offset(),
                         record.key(),
                         e.getClass().getSimpleName());
             }
-            progress.read(topic, record.offset() + 1);
+            progress.read(table.topic(), record.offset() + 1);
         }
     }
 
-    private <T> void apply(PlatformTopic topic, ConsumerRecord<String, byte[]> record, Class<T> type, Consumer<T> table)
-            throws IOException {
+    private void apply(ConsumerRecord<String, byte[]> record, Table<?> table) throws IOException {
         byte[] value = record.value();
         if (value == null) {
             return;
         }
         if (PlatformTopic.HEARTBEAT_KEY.equals(record.key())) {
-            progress.heartbeat(topic, RecordFormat.read(value, Heartbeat.class).at());
+            progress.heartbeat(
+                    table.topic(), RecordFormat.read(value, Heartbeat.class).at());
         } else {
-            table.accept(RecordFormat.read(value, type));
+            table.put(value);
         }
     }
 }
