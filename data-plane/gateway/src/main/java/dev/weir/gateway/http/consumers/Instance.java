@@ -56,6 +56,8 @@ final class Instance implements ConsumerRebalanceListener {
     private Subscription subscription = new Subscription.Nothing();
     private volatile long usedAt = System.currentTimeMillis();
     private boolean closed;
+    /** Whether other gateways have been told that it lives here. */
+    private boolean told;
 
     Instance(
             InstanceKey key,
@@ -343,8 +345,13 @@ final class Instance implements ConsumerRebalanceListener {
         positions.forget(partitions);
     }
 
-    /** What another gateway needs to go on. */
+    boolean isTold() {
+        return told;
+    }
+
+    /** What another gateway needs to go on, to be told. */
     RestConsumerRecord describe(RestConsumerRecord template) {
+        told = true;
         load();
         List<Position> all = new ArrayList<>(positions.all());
         all.addAll(inherited.values());

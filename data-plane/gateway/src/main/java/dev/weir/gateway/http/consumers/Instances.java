@@ -111,6 +111,8 @@ class Instances {
         });
     }
 
+    private record Used<T>(T result, CompletableFuture<Boolean> told) {}
+
     private RestConsumerRecord template(Owner owner, InstanceKey key) {
         return new RestConsumerRecord(
                 RestConsumerRecord.SCHEMA,
@@ -150,12 +152,24 @@ class Instances {
         }
     }
 
-    /** Does something with a consumer; a problem when there is none, or it is somebody else's. */
+    /**
+     * Does something with a consumer; a problem when there is none, or it is somebody else's. One that was taken over is
+     * told of before anybody gets an answer: else the gateway that had it would go on with it.
+     */
     <T> T use(Owner owner, InstanceKey key, Function<Instance, T> work) {
         for (int attempt = 1; ; attempt++) {
             Instance instance = find(owner, key);
             try {
-                return instance.use(work);
+                Used<T> used = instance.use(taken -> {
+                    T result = work.apply(taken);
+                    return new Used<>(
+                            result,
+                            taken.isTold()
+                                    ? CompletableFuture.completedFuture(true)
+                                    : table.tell(taken.describe(template(owner, key))));
+                });
+                var _ = used.told().join();
+                return used.result();
             } catch (FencedInstanceIdException | ClosedInstance e) {
                 here.remove(key, instance);
                 instance.close(false);
