@@ -1,7 +1,6 @@
 package dev.weir.gateway.kafka;
 
 import io.netty.channel.Channel;
-import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -15,8 +14,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.ThreadPerTaskExecutor;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that carry Kafka's bytes, apart from those of HTTP. */
@@ -31,15 +28,8 @@ final class EventLoops {
 
     EventLoops(int wanted) {
         int count = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
-        var threads = new ThreadPerTaskExecutor(new DefaultThreadFactory("weir-kafka"));
-        group = NATIVE
-                ? new EpollEventLoopGroup(count, threads, new Turns(), DefaultSelectStrategyFactory.INSTANCE)
-                : new NioEventLoopGroup(
-                        count,
-                        threads,
-                        new Turns(),
-                        SelectorProvider.provider(),
-                        DefaultSelectStrategyFactory.INSTANCE);
+        var threads = new DefaultThreadFactory("weir-kafka");
+        group = NATIVE ? new EpollEventLoopGroup(count, threads) : new NioEventLoopGroup(count, threads);
     }
 
     /** Grows to what a busy connection sends at once, and shrinks again. */
