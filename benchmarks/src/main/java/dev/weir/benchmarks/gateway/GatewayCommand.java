@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
                     + " the same JVM's flags, and the broker itself: throughput and CPU with 1, 10 and 100 connections"
                     + " of the Java client and with kcat, latency at 1, 10 and 40 MB/s, memory of idle connections,"
                     + " CPU of new ones, allocation on the heap; by TLS beside a relay that ends TLS.",
-            "Runs in a scratch WEIR_HOME on free ports, which is removed afterwards. Takes about half an hour; kcat is"
+            "Runs in a scratch WEIR_HOME on free ports, which is removed afterwards. Takes about twenty minutes; kcat is"
                     + " measured where it is installed."
         },
         footer = {

@@ -8,7 +8,6 @@ import dev.weir.tenants.events.RestConsumerRecord.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +45,7 @@ final class Instance implements ConsumerRebalanceListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Ready ready = new Ready();
     private final Positions positions = new Positions();
-    /** Where another gateway left off, for partitions that haven't come yet. */
-    private final Map<TopicPartition, Position> inherited = new HashMap<>();
-
-    private Supplier<List<Position>> left = List::of;
+    private final Inheritance inherited = new Inheritance();
     /** What was handed out last, until it is known whether it has left. */
     private @Nullable Batch out;
 
@@ -96,15 +92,8 @@ final class Instance implements ConsumerRebalanceListener {
      * @param positions asked for when the first partitions come, since the other gateway may have the last word still
      */
     void inherit(Subscription wanted, Supplier<List<Position>> positions) {
-        left = positions;
+        inherited.of(positions);
         subscribe(wanted);
-    }
-
-    private void load() {
-        left.get()
-                .forEach(position ->
-                        inherited.put(new TopicPartition(position.topic(), position.partition()), position));
-        left = List::of;
     }
 
     /** Does something with it, after what was handed out before has become the client's, or hasn't. */
@@ -236,7 +225,7 @@ final class Instance implements ConsumerRebalanceListener {
 
     /** A group takes offsets from its members only, and one that was taken over is none before it has polled. */
     private void join() {
-        load();
+        inherited.load();
         long deadline = System.nanoTime() + JOINING.toNanos();
         while (subscription.isShared() && !hasJoined() && deadline - System.nanoTime() > 0) {
             pollForAssignment();
@@ -308,10 +297,8 @@ final class Instance implements ConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
-        load();
-        Map<TopicPartition, Position> mine = new HashMap<>(inherited);
-        mine.keySet().retainAll(Set.copyOf(partitions));
-        inherited.keySet().removeAll(mine.keySet());
+        inherited.load();
+        Map<TopicPartition, Position> mine = inherited.take(partitions);
         if (mine.isEmpty()) {
             return;
         }
@@ -352,9 +339,9 @@ final class Instance implements ConsumerRebalanceListener {
     /** What another gateway needs to go on, to be told. */
     RestConsumerRecord describe(RestConsumerRecord template) {
         told = true;
-        load();
+        inherited.load();
         List<Position> all = new ArrayList<>(positions.all());
-        all.addAll(inherited.values());
+        all.addAll(inherited.all());
         return new RestConsumerRecord(
                 template.schema(),
                 template.cluster(),
