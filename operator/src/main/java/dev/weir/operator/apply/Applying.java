@@ -56,6 +56,7 @@ public final class Applying<P extends HasMetadata> {
             return present.get();
         }
         T written = context.getClient().resource(desired).patch(FORCED);
+        matches.wrote(written, desired, context);
         remember(type, written, present.orElse(null));
         return written;
     }

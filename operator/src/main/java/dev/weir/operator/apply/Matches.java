@@ -10,6 +10,8 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGener
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Whether objects are what they should be. Comparing one with the fields that we own of it costs far more than all else of
@@ -17,9 +19,15 @@ import java.security.NoSuchAlgorithmException;
  * object.
  */
 public final class Matches {
+    /** Informers hear of a write long before. */
+    private static final Duration HEARD_OF = Duration.ofMinutes(1);
+
     /** What each should be, of those that are so. Keys are compared by identity, and go with the object. */
     private final Cache<HasMetadata, ByteBuffer> known =
             Caffeine.newBuilder().weakKeys().build();
+    /** The same of what was just written, by its version: an informer makes an object of its own of that. */
+    private final Cache<String, ByteBuffer> written =
+            Caffeine.newBuilder().expireAfterWrite(HEARD_OF).build();
 
     <T extends HasMetadata> boolean match(T present, T desired, Context<?> context) {
         ByteBuffer wanted =
@@ -27,11 +35,26 @@ public final class Matches {
         if (wanted.equals(known.getIfPresent(present))) {
             return true;
         }
-        boolean same = SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(present, desired, context);
+        boolean same = wanted.equals(written.getIfPresent(version(present)))
+                || SSABasedGenericKubernetesResourceMatcher.<T>getInstance().matches(present, desired, context);
         if (same) {
             known.put(present, wanted);
+            // Needed for the comparison alone. Without them nothing else matches, and what is to be otherwise is
+            // written.
+            present.getMetadata().setManagedFields(List.of());
         }
         return same;
+    }
+
+    /** What came of making it so is so, with whatever the API server has made of it. */
+    <T extends HasMetadata> void wrote(T answer, T desired, Context<?> context) {
+        written.put(
+                version(answer),
+                digest(context.getClient().getKubernetesSerialization().asJson(desired)));
+    }
+
+    private static String version(HasMetadata object) {
+        return object.getMetadata().getUid() + "/" + object.getMetadata().getResourceVersion();
     }
 
     private static ByteBuffer digest(String text) {

@@ -8,6 +8,7 @@ import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.access.AccessObject;
 import dev.weir.operator.access.AccessStep;
 import dev.weir.operator.apply.Applying;
+import dev.weir.operator.apply.BareStore;
 import dev.weir.operator.apply.Matches;
 import dev.weir.operator.broker.BrokerBudget;
 import dev.weir.operator.broker.BrokerFiles;
@@ -40,6 +41,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -53,6 +55,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +65,8 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(
         name = "clusters",
         fieldManager = Applying.FIELD_MANAGER,
-        finalizerName = ClusterReconciler.FINALIZER)
+        finalizerName = ClusterReconciler.FINALIZER,
+        informer = @Informer(itemStore = BareStore.class))
 public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<TenantCluster> {
     /** While it is there, brokers or their volumes may be. */
     public static final String FINALIZER = "weir.dev/brokers";
@@ -74,6 +78,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     /** Brokers that start are heard of; that they take too long is not. */
     private static final Duration START_AGAIN = Duration.ofSeconds(5);
 
+    private final Clock clock = Clock.systemUTC();
     private final OperatorConfig config;
     private final BrokerFiles files;
     private final ClusterKeys keys;
@@ -97,7 +102,6 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
             ClusterKeys keys,
             AccessObject accesses,
             KubernetesClient client) {
-        Clock clock = Clock.systemUTC();
         this.config = config;
         this.files = files;
         this.keys = keys;
@@ -234,8 +238,9 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         return applying.apply(StatefulSet.class, brokers.of(design, present));
     }
 
-    private static Statuses.Finding judge(Design design, Crew crew, Turn turn, Context<TenantCluster> context) {
-        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context));
+    private Statuses.Finding judge(Design design, Crew crew, Turn turn, Context<TenantCluster> context) {
+        Instant now = clock.instant();
+        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context, now), now);
     }
 
     private String wishedImage(TenantCluster cluster) {

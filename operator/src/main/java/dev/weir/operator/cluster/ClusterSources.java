@@ -2,6 +2,7 @@ package dev.weir.operator.cluster;
 
 import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantCluster;
+import dev.weir.operator.apply.BareStore;
 import dev.weir.operator.apply.Labels;
 import dev.weir.operator.apply.LeanStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -31,27 +33,33 @@ final class ClusterSources {
 
     static List<EventSource<?, TenantCluster>> of(EventSourceContext<TenantCluster> context) {
         return List.of(
-                labelled(context, StatefulSet.class),
-                labelled(context, Service.class),
-                labelled(context, ConfigMap.class),
-                labelled(context, Secret.class),
-                labelled(context, PodDisruptionBudget.class, ClusterSources::isRewritten),
-                labelled(context, Pod.class),
-                labelled(context, PersistentVolumeClaim.class, ClusterSources::isOtherwise),
+                applied(context, StatefulSet.class, (_, _) -> true),
+                applied(context, Service.class, (_, _) -> true),
+                applied(context, ConfigMap.class, (_, _) -> true),
+                applied(context, Secret.class, (_, _) -> true),
+                applied(context, PodDisruptionBudget.class, ClusterSources::isRewritten),
+                read(context, Pod.class, (_, _) -> true),
+                read(context, PersistentVolumeClaim.class, ClusterSources::isOtherwise),
                 tenants(context));
     }
 
-    private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> labelled(
-            EventSourceContext<TenantCluster> context, Class<T> type) {
-        return labelled(context, type, (_, _) -> true);
+    /** Of what the operator makes, and compares with what it should be. */
+    private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> applied(
+            EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters) {
+        return labelled(context, type, matters, new LeanStore<>());
+    }
+
+    private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> read(
+            EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters) {
+        return labelled(context, type, matters, new BareStore<>());
     }
 
     /** What others write into these objects, several times while a cluster starts, is no reason to look at it. */
     private static <T extends HasMetadata> InformerEventSource<T, TenantCluster> labelled(
-            EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters) {
+            EventSourceContext<TenantCluster> context, Class<T> type, OnUpdateFilter<T> matters, ItemStore<T> store) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, TenantCluster.class)
-                        .withItemStore(new LeanStore<>())
+                        .withItemStore(store)
                         .withLabelSelector(Labels.CLUSTER)
                         .withSecondaryToPrimaryMapper(ClusterSources::clusterOf)
                         .withOnUpdateFilter(matters)
@@ -93,7 +101,7 @@ final class ClusterSources {
     private static InformerEventSource<Tenant, TenantCluster> tenants(EventSourceContext<TenantCluster> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Tenant.class, TenantCluster.class)
-                        .withItemStore(new LeanStore<>())
+                        .withItemStore(new BareStore<>())
                         .withSecondaryToPrimaryMapper(tenant -> context.getPrimaryCache()
                                 .list(Tenant.namespaceOf(tenant.getMetadata().getName()))
                                 .map(ResourceID::fromResource)

@@ -94,8 +94,8 @@ final class Rollout {
                 .anyMatch(pod -> isHopeless(pod) || age(pod).compareTo(config.rollPatience()) > 0);
     }
 
-    private static boolean isHopeless(Pod pod) {
-        return Trouble.of(pod).map(Trouble::hopeless).orElse(false);
+    private boolean isHopeless(Pod pod) {
+        return Trouble.of(pod, clock.instant()).map(Trouble::hopeless).orElse(false);
     }
 
     private Duration age(Pod pod) {

@@ -5,6 +5,7 @@ import dev.weir.operator.broker.Design;
 import dev.weir.operator.rolling.Turn;
 import dev.weir.operator.status.Statuses.Finding;
 import dev.weir.tenants.events.ClusterStatus.Phase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class Judgement {
      * @param turn what the roll does next
      * @param obstacle why no pod or no volume can be made, as far as events say
      */
-    public static Finding of(Design design, Crew crew, Turn turn, Optional<Trouble> obstacle) {
+    public static Finding of(Design design, Crew crew, Turn turn, Optional<Trouble> obstacle, Instant now) {
         boolean rolling = !(turn instanceof Turn.Done);
         long ready = crew.ready();
         if (!design.runs()) {
@@ -31,7 +32,7 @@ public final class Judgement {
             return new Finding(
                     Phase.RUNNING, rolling ? "Rolling" : "", words(turn), Statuses.addresses(design), rolling);
         }
-        Optional<Trouble> trouble = obstacle.or(() -> Trouble.of(crew));
+        Optional<Trouble> trouble = obstacle.or(() -> Trouble.of(crew, now));
         String reason = trouble.map(Trouble::reason).orElse("");
         String message = trouble.map(Trouble::message).orElse("");
         if (hasServed(design) && (ready * 2 > design.brokers() || rolling)) {

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +63,12 @@ public final class Obstacles {
         return Set.of(new ResourceID(name, object.getNamespace()));
     }
 
-    public static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context) {
+    public static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context, Instant now) {
         if (!design.runs() || crew.ready() == design.brokers()) {
             return Optional.empty();
         }
         boolean missing = crew.brokers().stream().anyMatch(broker -> !broker.present());
-        boolean unscheduled = Trouble.of(crew)
+        boolean unscheduled = Trouble.of(crew, now)
                 .filter(each -> each.reason().equals("Unschedulable"))
                 .isPresent();
         if (missing) {

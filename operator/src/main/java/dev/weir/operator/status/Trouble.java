@@ -3,6 +3,9 @@ package dev.weir.operator.status;
 import dev.weir.operator.broker.Crew;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,31 +24,39 @@ public record Trouble(String reason, String message, boolean hopeless) {
     private static final Set<String> NO_IMAGE =
             Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
     private static final int MANY_ENDS = 5;
+    /** A pod that is new has no place for a moment, until its volume is found. */
+    private static final Duration PLACED = Duration.ofSeconds(2);
 
     /** The first broker's that has any. */
-    static Optional<Trouble> of(Crew crew) {
+    static Optional<Trouble> of(Crew crew, Instant now) {
         return IntStream.range(0, crew.size())
                 .mapToObj(crew::pod)
                 .flatMap(Optional::stream)
                 .filter(pod -> !Crew.isReady(pod))
-                .map(Trouble::of)
+                .map(pod -> of(pod, now))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    public static Optional<Trouble> of(Pod pod) {
-        return unschedulable(pod).or(() -> container(pod));
+    public static Optional<Trouble> of(Pod pod, Instant now) {
+        return unschedulable(pod, now).or(() -> container(pod));
     }
 
-    private static Optional<Trouble> unschedulable(Pod pod) {
+    private static Optional<Trouble> unschedulable(Pod pod, Instant now) {
         if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
             return Optional.empty();
         }
         return pod.getStatus().getConditions().stream()
                 .filter(condition ->
                         condition.getType().equals("PodScheduled") && "False".equals(condition.getStatus()))
+                .filter(condition -> since(condition).plus(PLACED).isBefore(now))
                 .map(condition -> new Trouble("Unschedulable", String.valueOf(condition.getMessage()), false))
                 .findFirst();
+    }
+
+    private static Instant since(PodCondition condition) {
+        String since = condition.getLastTransitionTime();
+        return since == null ? Instant.EPOCH : Instant.parse(since);
     }
 
     private static Optional<Trouble> container(Pod pod) {

@@ -4,6 +4,7 @@ import dev.weir.k8s.api.Tenant;
 import dev.weir.k8s.api.TenantStatus;
 import dev.weir.operator.OperatorConfig;
 import dev.weir.operator.apply.Applying;
+import dev.weir.operator.apply.BareStore;
 import dev.weir.operator.apply.Labels;
 import dev.weir.operator.apply.LeanStore;
 import dev.weir.operator.apply.Matches;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -32,7 +34,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Gives an organization its namespace. Everything in it belongs to the tenant and goes with it. */
-@ControllerConfiguration(name = "tenants", fieldManager = Applying.FIELD_MANAGER)
+@ControllerConfiguration(
+        name = "tenants",
+        fieldManager = Applying.FIELD_MANAGER,
+        informer = @Informer(itemStore = BareStore.class))
 public class TenantReconciler implements Reconciler<Tenant> {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration FRESH = Duration.ofSeconds(10);
