@@ -30,6 +30,7 @@ import dev.weir.operator.status.Obstacles;
 import dev.weir.operator.status.Refusal;
 import dev.weir.operator.status.Statuses;
 import dev.weir.operator.status.Statuses.Besides;
+import dev.weir.operator.status.Trouble;
 import dev.weir.tenants.events.ClusterAccess;
 import dev.weir.tenants.events.ClusterSecret;
 import dev.weir.tenants.events.ClusterStatus.Phase;
@@ -55,7 +56,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +77,8 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     private static final Duration GROW_AGAIN = Duration.ofSeconds(30);
     /** Brokers that start are heard of; that they take too long is not. */
     private static final Duration START_AGAIN = Duration.ofSeconds(5);
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Clock clock = Clock.systemUTC();
     private final OperatorConfig config;
@@ -131,7 +133,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     public UpdateControl<TenantCluster> reconcile(TenantCluster cluster, Context<TenantCluster> context) {
         Optional<String> unreadable = SpecCheck.obstacle(cluster);
         if (unreadable.isPresent()) {
-            return reports.told(cluster, statuses.waiting(cluster, "SpecUnreadable", unreadable.get()));
+            return reports.told(cluster, statuses.waiting(cluster, "SpecUnreadable", unreadable.get()), context);
         }
         var applying = new Applying<>(cluster, context, matches);
         Names names = new Names(cluster, config.clusterDomain());
@@ -140,12 +142,13 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         if (secret.isEmpty()) {
             return reports.told(
                     cluster,
-                    statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"));
+                    statuses.waiting(cluster, "KeysMissing", "the Secret " + names.keys() + " isn't there yet"),
+                    context);
         }
         Design wished = design(cluster, secret.get(), wishedImage(cluster), applying, context);
         if (DedicatedClusters.include(cluster, context)) {
             var progress = dedicated.proceed(wished, applying, context, wantedAccess(applying, names));
-            return again(reports.told(cluster, progress.status()), progress.again());
+            return again(reports.told(cluster, progress.status(), context), progress.again());
         }
         return ours(wished, applying, context);
     }
@@ -168,7 +171,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
                     "brokers don't start with " + design.image() + "; the image before is put back");
             var besides = new Besides(access.proceed(design, reach(design), null), null, List.of());
             var finding = judge(design, crew, new Turn.Wait(""), context);
-            return reports.told(cluster, statuses.of(design, crew, finding, design.image(), besides))
+            return reports.told(cluster, statuses.of(design, crew, finding, design.image(), besides), context)
                     .rescheduleAfter(config.rollPause());
         }
         lost.takeBack(design, crew);
@@ -184,8 +187,16 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
         TenantClusterStatus now = statuses.of(design, crew, judge(design, crew, turn, context), rejected, besides);
         boolean asks = !(turn instanceof Turn.Done) || (allowed.pending() && now.phase() == Phase.RUNNING);
         boolean starts = design.runs() && crew.ready() < design.brokers();
-        Duration pause = asks ? config.rollPause() : starts ? START_AGAIN : growth.isPresent() ? GROW_AGAIN : null;
-        return again(reports.told(cluster, now), Optional.ofNullable(pause));
+        Duration pause = asks ? config.rollPause() : starts ? lookAgain(crew) : growth.isPresent() ? GROW_AGAIN : null;
+        return again(reports.told(cluster, now, context), Optional.ofNullable(pause));
+    }
+
+    /** When a pod that has no place yet is in trouble, and a moment more. */
+    private Duration lookAgain(Crew crew) {
+        return Trouble.soon(crew, clock.instant())
+                .map(left -> left.plus(MOMENT))
+                .filter(left -> left.compareTo(START_AGAIN) < 0)
+                .orElse(START_AGAIN);
     }
 
     /** What Kubernetes refuses is tried again after ever longer pauses; from the second time on it is told. */
@@ -239,8 +250,7 @@ public class ClusterReconciler implements Reconciler<TenantCluster>, Cleaner<Ten
     }
 
     private Statuses.Finding judge(Design design, Crew crew, Turn turn, Context<TenantCluster> context) {
-        Instant now = clock.instant();
-        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context, now), now);
+        return Judgement.of(design, crew, turn, Obstacles.of(design, crew, context), clock.instant());
     }
 
     private String wishedImage(TenantCluster cluster) {

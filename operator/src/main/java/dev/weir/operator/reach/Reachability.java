@@ -26,6 +26,8 @@ public final class Reachability<K> {
 
     /** Each may wait seconds for somebody who does not answer, and costs little meanwhile. */
     private static final int AT_ONCE = 16;
+    /** Nearly all are in reach at the first look; for those that aren't, somebody has to do something. */
+    private static final int GROWTH = 4;
 
     private final Look look;
     private final Duration firstPause;
@@ -94,7 +96,7 @@ public final class Reachability<K> {
     }
 
     private Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(longestPause) < 0 ? twice : longestPause;
+        Duration next = pause.multipliedBy(GROWTH);
+        return next.compareTo(longestPause) < 0 ? next : longestPause;
     }
 }

@@ -4,6 +4,8 @@ import dev.weir.k8s.api.TenantCluster;
 import dev.weir.k8s.api.TenantClusterStatus;
 import dev.weir.tenants.events.ClusterStatus.Phase;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 
 /** Writes statuses that differ from what is there, and tells people of what has become otherwise, once. */
@@ -15,17 +17,20 @@ public final class ClusterReports {
     }
 
     /** Each thing once, when it becomes so. */
-    public UpdateControl<TenantCluster> told(TenantCluster cluster, TenantClusterStatus now) {
+    public UpdateControl<TenantCluster> told(
+            TenantCluster cluster, TenantClusterStatus now, Context<TenantCluster> context) {
         TenantClusterStatus before = cluster.getStatus();
         if (now.equals(before)) {
             return UpdateControl.noUpdate();
         }
+        // The next look sees it, whether the informer has heard of it or not: else it would be told again.
+        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(cluster, withStatus(cluster, now), context);
         if (before == null
                 || before.phase() != now.phase()
                 || !String.valueOf(before.reason()).equals(now.reason())) {
             announce(cluster, now);
         }
-        return UpdateControl.patchStatus(withStatus(cluster, now));
+        return UpdateControl.noUpdate();
     }
 
     /** Nothing but the status, whichever version of the rest is there by now. */

@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,18 +62,15 @@ public final class Obstacles {
         return Set.of(new ResourceID(name, object.getNamespace()));
     }
 
-    public static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context, Instant now) {
+    public static Optional<Trouble> of(Design design, Crew crew, Context<TenantCluster> context) {
         if (!design.runs() || crew.ready() == design.brokers()) {
             return Optional.empty();
         }
         boolean missing = crew.brokers().stream().anyMatch(broker -> !broker.present());
-        boolean unscheduled = Trouble.of(crew, now)
-                .filter(each -> each.reason().equals("Unschedulable"))
-                .isPresent();
         if (missing) {
             return newest(context, SET).map(event -> new Trouble(word(event), event.getMessage(), false));
         }
-        if (unscheduled) {
+        if (Trouble.isUnplaced(crew)) {
             return newest(context, CLAIM).map(event -> new Trouble("VolumeMissing", event.getMessage(), false));
         }
         return Optional.empty();

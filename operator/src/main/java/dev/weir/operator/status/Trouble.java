@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,8 @@ public record Trouble(String reason, String message, boolean hopeless) {
     private static final Set<String> NO_IMAGE =
             Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
     private static final int MANY_ENDS = 5;
-    /** A pod that is new has no place for a moment, until its volume is found. */
-    private static final Duration PLACED = Duration.ofSeconds(2);
+    /** A pod that is new has no place until its volume is there; with many at once, for some seconds. */
+    private static final Duration PLACED = Duration.ofSeconds(5);
 
     /** The first broker's that has any. */
     static Optional<Trouble> of(Crew crew, Instant now) {
@@ -42,16 +43,39 @@ public record Trouble(String reason, String message, boolean hopeless) {
         return unschedulable(pod, now).or(() -> container(pod));
     }
 
-    private static Optional<Trouble> unschedulable(Pod pod, Instant now) {
+    /** How long until a pod that has no place yet is in trouble. */
+    public static Optional<Duration> soon(Crew crew, Instant now) {
+        return IntStream.range(0, crew.size())
+                .mapToObj(crew::pod)
+                .flatMap(Optional::stream)
+                .flatMap(pod -> unplaced(pod).stream())
+                .map(condition -> Duration.between(now, since(condition).plus(PLACED)))
+                .filter(left -> !left.isNegative())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether a broker has no place yet, however new it is. */
+    static boolean isUnplaced(Crew crew) {
+        return IntStream.range(0, crew.size())
+                .mapToObj(crew::pod)
+                .flatMap(Optional::stream)
+                .anyMatch(pod -> unplaced(pod).isPresent());
+    }
+
+    private static Optional<PodCondition> unplaced(Pod pod) {
         if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
             return Optional.empty();
         }
         return pod.getStatus().getConditions().stream()
                 .filter(condition ->
                         condition.getType().equals("PodScheduled") && "False".equals(condition.getStatus()))
-                .filter(condition -> since(condition).plus(PLACED).isBefore(now))
-                .map(condition -> new Trouble("Unschedulable", String.valueOf(condition.getMessage()), false))
                 .findFirst();
+    }
+
+    private static Optional<Trouble> unschedulable(Pod pod, Instant now) {
+        return unplaced(pod)
+                .filter(condition -> since(condition).plus(PLACED).isBefore(now))
+                .map(condition -> new Trouble("Unschedulable", String.valueOf(condition.getMessage()), false));
     }
 
     private static Instant since(PodCondition condition) {

@@ -12,7 +12,7 @@ class TroubleTest {
 
     @Test
     void aPodWithoutAPlaceIsInTroubleWhenItHasWaited() {
-        assertThat(Trouble.of(withoutPlace("False"), SINCE.plusSeconds(3))).hasValueSatisfying(trouble -> {
+        assertThat(Trouble.of(withoutPlace("False"), SINCE.plusSeconds(6))).hasValueSatisfying(trouble -> {
             assertThat(trouble.reason()).isEqualTo("Unschedulable");
             assertThat(trouble.message()).isEqualTo("no node has room");
             assertThat(trouble.hopeless()).isFalse();
@@ -21,12 +21,12 @@ class TroubleTest {
 
     @Test
     void aPodThatIsNewIsNot() {
-        assertThat(Trouble.of(withoutPlace("False"), SINCE.plusSeconds(1))).isEmpty();
+        assertThat(Trouble.of(withoutPlace("False"), SINCE.plusSeconds(4))).isEmpty();
     }
 
     @Test
     void aPodWithAPlaceIsNot() {
-        assertThat(Trouble.of(withoutPlace("True"), SINCE.plusSeconds(3))).isEmpty();
+        assertThat(Trouble.of(withoutPlace("True"), SINCE.plusSeconds(6))).isEmpty();
     }
 
     private static Pod withoutPlace(String scheduled) {
