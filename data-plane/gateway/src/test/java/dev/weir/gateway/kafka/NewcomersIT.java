@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaTestbed.class)
 class NewcomersIT {
     private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<RawClient> silent = new ArrayList<>();
 
@@ -27,9 +29,21 @@ class NewcomersIT {
         return client;
     }
 
+    /** One that the gateway has seen: several may arrive in another order than they were made in. */
+    private RawClient seenFrom(String address) throws IOException {
+        RawClient client = from(address);
+        client.ask(ApiKeys.API_VERSIONS, RawClient.apiVersions());
+        return client;
+    }
+
+    /** Places are free again when the gateway has closed its side. */
     @AfterEach
     void disconnect() throws IOException {
         for (RawClient client : silent) {
+            client.socket().shutdownOutput();
+        }
+        for (RawClient client : silent) {
+            assertThat(client.isClosedWithin(PATIENCE)).isTrue();
             client.close();
         }
     }
@@ -37,7 +51,7 @@ class NewcomersIT {
     @Test
     void anAddressHasOnlyAPartOfThePlaces() throws IOException {
         for (int client = 0; client < KafkaTestbed.UNAUTHENTICATED_PER_ADDRESS; client++) {
-            from("127.0.0.3");
+            seenFrom("127.0.0.3");
         }
         assertThat(silent.getLast().isClosedWithin(SOON)).isFalse();
         assertThat(from("127.0.0.3").isClosedWithin(SOON)).isTrue();
@@ -46,15 +60,15 @@ class NewcomersIT {
 
     @Test
     void whenAllPlacesAreTakenNewcomersGetThoseOfTheHeaviestAddress() throws IOException {
-        RawClient longest = from("127.0.0.3");
+        RawClient longest = seenFrom("127.0.0.3");
         for (int client = 1; client < KafkaTestbed.UNAUTHENTICATED_PER_ADDRESS; client++) {
-            from("127.0.0.3");
+            seenFrom("127.0.0.3");
         }
-        RawClient other = from("127.0.0.4");
+        RawClient other = seenFrom("127.0.0.4");
         for (int client = KafkaTestbed.UNAUTHENTICATED_PER_ADDRESS + 1;
                 client < KafkaTestbed.UNAUTHENTICATED;
                 client++) {
-            from("127.0.0." + (5 + client % 2));
+            seenFrom("127.0.0." + (5 + client % 2));
         }
 
         RawClient.authenticated(ANNAS_KEY).close();
