@@ -30,8 +30,7 @@ public final class Matches {
             Caffeine.newBuilder().expireAfterWrite(HEARD_OF).build();
 
     <T extends HasMetadata> boolean match(T present, T desired, Context<?> context) {
-        ByteBuffer wanted =
-                digest(context.getClient().getKubernetesSerialization().asJson(desired));
+        ByteBuffer wanted = digest(desired, context);
         if (wanted.equals(known.getIfPresent(present))) {
             return true;
         }
@@ -48,16 +47,15 @@ public final class Matches {
 
     /** What came of making it so is so, with whatever the API server has made of it. */
     <T extends HasMetadata> void wrote(T answer, T desired, Context<?> context) {
-        written.put(
-                version(answer),
-                digest(context.getClient().getKubernetesSerialization().asJson(desired)));
+        written.put(version(answer), digest(desired, context));
     }
 
     private static String version(HasMetadata object) {
         return object.getMetadata().getUid() + "/" + object.getMetadata().getResourceVersion();
     }
 
-    private static ByteBuffer digest(String text) {
+    private static ByteBuffer digest(HasMetadata desired, Context<?> context) {
+        String text = context.getClient().getKubernetesSerialization().asJson(desired);
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Why a broker doesn't run, as far as Kubernetes says.
@@ -30,9 +31,7 @@ public record Trouble(String reason, String message, boolean hopeless) {
 
     /** The first broker's that has any. */
     static Optional<Trouble> of(Crew crew, Instant now) {
-        return IntStream.range(0, crew.size())
-                .mapToObj(crew::pod)
-                .flatMap(Optional::stream)
+        return pods(crew)
                 .filter(pod -> !Crew.isReady(pod))
                 .map(pod -> of(pod, now))
                 .flatMap(Optional::stream)
@@ -45,9 +44,7 @@ public record Trouble(String reason, String message, boolean hopeless) {
 
     /** How long until a pod that has no place yet is in trouble. */
     public static Optional<Duration> soon(Crew crew, Instant now) {
-        return IntStream.range(0, crew.size())
-                .mapToObj(crew::pod)
-                .flatMap(Optional::stream)
+        return pods(crew)
                 .flatMap(pod -> unplaced(pod).stream())
                 .map(condition -> Duration.between(now, since(condition).plus(PLACED)))
                 .filter(left -> !left.isNegative())
@@ -56,10 +53,11 @@ public record Trouble(String reason, String message, boolean hopeless) {
 
     /** Whether a broker has no place yet, however new it is. */
     static boolean isUnplaced(Crew crew) {
-        return IntStream.range(0, crew.size())
-                .mapToObj(crew::pod)
-                .flatMap(Optional::stream)
-                .anyMatch(pod -> unplaced(pod).isPresent());
+        return pods(crew).anyMatch(pod -> unplaced(pod).isPresent());
+    }
+
+    private static Stream<Pod> pods(Crew crew) {
+        return IntStream.range(0, crew.size()).mapToObj(crew::pod).flatMap(Optional::stream);
     }
 
     private static Optional<PodCondition> unplaced(Pod pod) {
