@@ -50,7 +50,12 @@ class ConditionsIT {
                         .hasSize(8)
                         .allSatisfy(condition ->
                                 assertThat(condition.getObservedGeneration()).isEqualTo(1)));
-        for (String type : List.of("Ready", "Reconciled", "BrokerReachable", "VersionAsDesired", "VolumesAsDesired")) {
+        // A broker is looked at when it is ready, so that this is known a little later.
+        await().atMost(Installation.SOON)
+                .untilAsserted(() -> assertThat(
+                                weir.condition(cluster, "BrokerReachable").getStatus())
+                        .isEqualTo("True"));
+        for (String type : List.of("Ready", "Reconciled", "VersionAsDesired", "VolumesAsDesired")) {
             assertThat(weir.condition(cluster, type).getStatus()).as(type).isEqualTo("True");
         }
         String since = weir.condition(cluster, "VolumesAsDesired").getLastTransitionTime();
