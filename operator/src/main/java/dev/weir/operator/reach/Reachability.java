@@ -26,8 +26,6 @@ public final class Reachability<K> {
 
     /** Each may wait seconds for somebody who does not answer, and costs little meanwhile. */
     private static final int AT_ONCE = 16;
-    /** Nearly all are in reach at the first look; for those that aren't, somebody has to do something. */
-    private static final int GROWTH = 4;
 
     private final Look look;
     private final Duration firstPause;
@@ -96,7 +94,7 @@ public final class Reachability<K> {
     }
 
     private Duration longer(Duration pause) {
-        Duration next = pause.multipliedBy(GROWTH);
-        return next.compareTo(longestPause) < 0 ? next : longestPause;
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(longestPause) < 0 ? twice : longestPause;
     }
 }
