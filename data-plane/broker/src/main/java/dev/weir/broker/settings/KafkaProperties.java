@@ -52,6 +52,9 @@ public final class KafkaProperties {
                 Map.entry("controller.quorum.fetch.timeout.ms", "1500"),
                 Map.entry("controller.quorum.election.timeout.ms", "500"),
                 Map.entry("controller.quorum.append.linger.ms", "0"),
+                // What a broker passes on to a controller that hangs waits so long, though there is a new one long
+                // before; 30 s by default, of the 60 that a client waits for a topic.
+                Map.entry("controller.socket.timeout.ms", "5000"),
                 Map.entry("controller.quorum.auto.join.enable", Boolean.toString(spec.joins())),
                 Map.entry("metadata.max.idle.interval.ms", "0"));
     }

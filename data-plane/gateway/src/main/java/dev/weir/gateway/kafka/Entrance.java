@@ -18,6 +18,11 @@ sealed interface Entrance {
         return node.gatewayPort();
     }
 
+    /** Whether one broker is meant, and no other will do. */
+    default boolean particular() {
+        return false;
+    }
+
     /** The cluster that was called by name; null when only the client's credential says which it is. */
     default @Nullable ClusterId addressed() {
         return null;
@@ -37,6 +42,11 @@ sealed interface Entrance {
         public Optional<NodeAddress> choose(List<NodeAddress> nodes) {
             return nodes.stream().filter(node -> node.id() == id).findFirst();
         }
+
+        @Override
+        public boolean particular() {
+            return true;
+        }
     }
 
     /** A cluster, and perhaps one of its brokers, by the name in the client's TLS greeting. */
@@ -55,6 +65,11 @@ sealed interface Entrance {
         @Override
         public int port(NodeAddress node) {
             return node.namedPort();
+        }
+
+        @Override
+        public boolean particular() {
+            return broker.isPresent();
         }
 
         @Override

@@ -13,8 +13,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,8 @@ final class UpstreamConnector {
     private static final Logger LOG = Logger.getLogger(UpstreamConnector.class);
     private static final int CONNECT_MILLIS = 2_000;
     private static final long PAUSE_MILLIS = 100;
+    /** Who means one broker of several asks the others when it is gone, and learns from them who leads now. */
+    private static final Duration PATIENCE_WITH_ONE_OF_SEVERAL = Duration.ofSeconds(3);
 
     private final EventLoops loops;
     private final TenantDirectory directory;
@@ -97,7 +101,8 @@ final class UpstreamConnector {
         private final BooleanSupplier wanted;
         private final Entrance entrance;
         private final Accepted caller;
-        private final long deadline = System.nanoTime() + patience.toNanos();
+        private final long begun = System.nanoTime();
+        private final Set<Integer> silent = new HashSet<>();
         private final CompletableFuture<BrokerSession> found = new CompletableFuture<>();
 
         Search(EventLoop loop, BooleanSupplier wanted, Entrance entrance, Accepted caller) {
@@ -108,7 +113,7 @@ final class UpstreamConnector {
         }
 
         void look() {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            Duration left = patience.minus(searched());
             if (!wanted.getAsBoolean()) {
                 found.completeExceptionally(new IllegalStateException("the client is gone"));
             } else if (left.isNegative()) {
@@ -119,7 +124,10 @@ final class UpstreamConnector {
         }
 
         private void tryOne(List<NodeAddress> nodes) {
-            Optional<NodeAddress> node = entrance.choose(nodes);
+            Optional<NodeAddress> node = entrance.choose(nodes.stream()
+                            .filter(one -> !silent.contains(one.id()))
+                            .toList())
+                    .or(() -> entrance.choose(nodes));
             Optional<SignedToken> token = tokens.token(caller.cluster(), caller.principal());
             if (node.isEmpty() || token.isEmpty()) {
                 found.completeExceptionally(new IllegalStateException(
@@ -135,9 +143,23 @@ final class UpstreamConnector {
                             LOG.debugf(
                                     "event=broker-unreachable cluster=%s node=%d error=\"%s\"",
                                     caller.cluster(), node.get().id(), failure.getMessage());
-                            var _ = loop.schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                            goOn(node.get(), nodes.size());
                         }
                     });
+        }
+
+        private void goOn(NodeAddress failed, int nodes) {
+            if (nodes > 1 && entrance.particular() && searched().compareTo(PATIENCE_WITH_ONE_OF_SEVERAL) > 0) {
+                found.completeExceptionally(
+                        new IllegalStateException("broker " + failed.id() + " of the cluster doesn't answer"));
+            } else {
+                silent.add(failed.id());
+                var _ = loop.schedule(this::look, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private Duration searched() {
+            return Duration.ofNanos(System.nanoTime() - begun);
         }
     }
 }

@@ -194,6 +194,11 @@ public final class KafkaTestbed implements QuarkusTestResourceLifecycleManager {
         platform.write(PlatformTopic.CLUSTER_STATUS, cluster.id(), cluster.status(phase));
     }
 
+    /** It runs with its own broker and another one. */
+    static void status(TenantCluster cluster, ClusterStatus.NodeAddress second) {
+        platform.write(PlatformTopic.CLUSTER_STATUS, cluster.id(), cluster.status(second));
+    }
+
     static void key(String key, String principal, TenantCluster cluster, ApiKeyRecord.State state) {
         key(platform, key, principal, cluster, state);
     }

@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.gateway.testbed.TenantCluster;
 import dev.weir.tenants.cluster.ClusterLimits;
+import dev.weir.tenants.events.ClusterStatus;
+import dev.weir.tenants.events.ClusterStatus.NodeAddress;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +65,37 @@ class ProtectionIT {
                 .atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
                 .untilAsserted(() -> Clients.produce(ANNAS_KEY, annas, "again"));
+    }
+
+    /** Clients ask for the cluster's brokers again when one closes, not when it is silent. */
+    @Test
+    void whoMeansABrokerThatHangsIsSentAwayAndWhoMeansAnyGetsAnother() throws Exception {
+        Duration soon = Duration.ofSeconds(9);
+        try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            KafkaTestbed.status(KafkaTestbed.annas(), new NodeAddress(1, "127.0.0.1", hanging.getLocalPort(), 1));
+            await("the second broker").atMost(PATIENCE).ignoreExceptions().until(() -> {
+                try (RawClient probe = RawClient.authenticated(ANNAS_KEY, KafkaTestbed.bootstrapPort() + 2)) {
+                    probe.send(ApiKeys.METADATA, new MetadataRequestData());
+                    return !probe.isClosedWithin(Duration.ofMillis(500));
+                }
+            });
+            try (RawClient meansIt = RawClient.authenticated(ANNAS_KEY, KafkaTestbed.bootstrapPort() + 2);
+                    RawClient meansTheOther = RawClient.authenticated(ANNAS_KEY, KafkaTestbed.bootstrapPort() + 1)) {
+                meansIt.send(ApiKeys.METADATA, new MetadataRequestData());
+                meansTheOther.askMetadata();
+                connect(8);
+                for (RawClient meansAny : clients) {
+                    meansAny.send(ApiKeys.METADATA, new MetadataRequestData());
+                }
+                assertThat(meansIt.isClosedWithin(soon)).isTrue();
+                for (RawClient meansAny : clients) {
+                    assertThat(meansAny.read()).isNotEmpty();
+                }
+            }
+        } finally {
+            disconnect();
+            KafkaTestbed.status(KafkaTestbed.annas(), ClusterStatus.Phase.RUNNING);
+        }
     }
 
     @Test

@@ -198,10 +198,15 @@ public final class TenantCluster implements AutoCloseable {
     }
 
     public ClusterStatus status(ClusterStatus.Phase phase) {
-        List<ClusterStatus.NodeAddress> nodes = phase == ClusterStatus.Phase.RUNNING
-                ? List.of(new ClusterStatus.NodeAddress(
-                        0, node.host(), node.gatewayPort(), node.internalPort(), namedPort()))
-                : List.of();
+        return status(phase, phase == ClusterStatus.Phase.RUNNING ? List.of(address()) : List.of());
+    }
+
+    /** That it runs with its broker and another one. */
+    public ClusterStatus status(ClusterStatus.NodeAddress second) {
+        return status(ClusterStatus.Phase.RUNNING, List.of(address(), second));
+    }
+
+    private ClusterStatus status(ClusterStatus.Phase phase, List<ClusterStatus.NodeAddress> nodes) {
         return new ClusterStatus(
                 ClusterStatus.SCHEMA,
                 id,
@@ -213,6 +218,10 @@ public final class TenantCluster implements AutoCloseable {
                 "",
                 "",
                 0);
+    }
+
+    private ClusterStatus.NodeAddress address() {
+        return new ClusterStatus.NodeAddress(0, node.host(), node.gatewayPort(), node.internalPort(), namedPort());
     }
 
     private int namedPort() {
