@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,7 +62,7 @@ final class SteadyProducer implements AutoCloseable {
         for (int i = 0; i < perTick; i++) {
             int number = next++;
             byte[] value = String.valueOf(number).getBytes(UTF_8);
-            Future<?> _ = producer.send(
+            Future<?> answer = producer.send(
                     new ProducerRecord<>(topic, number % partitions, null, value), (metadata, failure) -> {
                         if (failure == null) {
                             acknowledge(number);
@@ -69,6 +70,24 @@ final class SteadyProducer implements AutoCloseable {
                             fail(failure);
                         }
                     });
+            if (number < partitions) {
+                await(answer);
+            }
+        }
+    }
+
+    /**
+     * The first of each partition goes alone. A broker that still makes a new topic's partition may refuse one batch and
+     * take the next; after that it never takes the first one, and a producer that tries it again in its order sends
+     * nothing else meanwhile.
+     */
+    private static void await(Future<?> answer) {
+        try {
+            answer.get();
+        } catch (ExecutionException _) {
+            // Its callback has been told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.serialization.LongSerializer;
 /** Writes numbers at a steady rate with acks=all, and knows which of them were acknowledged. */
 final class Load implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 180_000;
+    /** So many that each of a few partitions gets one. */
+    private static final int FIRST = 50;
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -54,7 +58,7 @@ final class Load implements AutoCloseable {
         try {
             while (!ends) {
                 long number = sent;
-                var _ = producer.send(new ProducerRecord<>(topic, number, number), (_, failure) -> {
+                Future<?> answer = producer.send(new ProducerRecord<>(topic, number, number), (_, failure) -> {
                     if (failure == null) {
                         acknowledged.add(number);
                     } else {
@@ -62,10 +66,27 @@ final class Load implements AutoCloseable {
                     }
                 });
                 sent = number + 1;
+                if (sent <= FIRST) {
+                    await(answer);
+                }
                 LockSupport.parkNanos(began + sent * nanosBetween - System.nanoTime());
             }
         } catch (RuntimeException e) {
             failures.add(e.toString());
+        }
+    }
+
+    /**
+     * The first go alone. A broker that still makes a new topic's partition may refuse one batch and take the next; after
+     * that it never takes the first one, and a producer that tries it again in its order sends nothing else meanwhile.
+     */
+    private static void await(Future<?> answer) {
+        try {
+            answer.get();
+        } catch (ExecutionException _) {
+            // Its callback has been told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
