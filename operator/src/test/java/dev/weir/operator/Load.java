@@ -10,8 +10,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,7 +56,7 @@ final class Load implements AutoCloseable {
         try {
             while (!ends) {
                 long number = sent;
-                Future<?> answer = producer.send(new ProducerRecord<>(topic, number, number), (_, failure) -> {
+                var _ = producer.send(new ProducerRecord<>(topic, number, number), (_, failure) -> {
                     if (failure == null) {
                         acknowledged.add(number);
                     } else {
@@ -67,26 +65,14 @@ final class Load implements AutoCloseable {
                 });
                 sent = number + 1;
                 if (sent <= FIRST) {
-                    await(answer);
+                    // Alone: a broker that still makes a new topic's partition may refuse one batch and take the next.
+                    // Then it never takes the first, and a producer that repeats it in its order sends nothing else.
+                    producer.flush();
                 }
                 LockSupport.parkNanos(began + sent * nanosBetween - System.nanoTime());
             }
         } catch (RuntimeException e) {
             failures.add(e.toString());
-        }
-    }
-
-    /**
-     * The first go alone. A broker that still makes a new topic's partition may refuse one batch and take the next; after
-     * that it never takes the first one, and a producer that tries it again in its order sends nothing else meanwhile.
-     */
-    private static void await(Future<?> answer) {
-        try {
-            answer.get();
-        } catch (ExecutionException _) {
-            // Its callback has been told.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
